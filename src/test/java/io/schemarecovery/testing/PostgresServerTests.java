@@ -1,0 +1,19 @@
+package io.schemarecovery.testing;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@PostgresTest
+class PostgresServerTests {
+
+	@Test
+	void ownerOfATestDatabaseIsNoSuperuser(TestDatabase database) {
+		assertThat(database.query("SELECT rolsuper::text FROM pg_roles WHERE rolname = '" + database.owner() + "'"))
+			.containsExactly("false");
+		database.execute("CREATE TABLE t (id int)");
+		assertThat(database.query("SELECT tableowner::text FROM pg_tables WHERE tablename = 't'"))
+			.containsExactly(database.owner());
+	}
+
+}
