@@ -1,0 +1,78 @@
+package io.schemarecovery.boot;
+
+import io.schemarecovery.drop.DropStage;
+import io.schemarecovery.fallback.EntitySchemas;
+import io.schemarecovery.fallback.FallbackStage;
+import io.schemarecovery.migrate.Migrations;
+import io.schemarecovery.purge.HistoryPurge;
+import io.schemarecovery.report.RecoveryRun;
+import io.schemarecovery.report.Stage;
+import io.schemarecovery.request.SchemaRecoveryProperties;
+
+import javax.sql.DataSource;
+
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * The recovery, from top to bottom. Spring Boot calls the runners in the order of their
+ * stages, before any other, after the web server is up behind the gate and before the
+ * application counts as ready. One that throws ends the process.
+ */
+@Configuration(proxyBeanMethods = false)
+class RecoveryRunners {
+
+	/** Finds the database and the schemas; refuses what cannot work. */
+	@Bean
+	StageRunner openRunner(RecoveryRun run, RecoveryStages stages) {
+		return new StageRunner(Stage.OPEN, run, stages::open);
+	}
+
+	/** Drops every object of the schemas: catalog, plan, guards, one transaction. */
+	@Bean
+	StageRunner dropRunner(RecoveryRun run, RecoveryStages stages) {
+		return new StageRunner(Stage.DROP, run, stages::drop);
+	}
+
+	/** Removes the Flyway history and the version tables of other tools. */
+	@Bean
+	StageRunner purgeRunner(RecoveryRun run, RecoveryStages stages) {
+		return new StageRunner(Stage.PURGE, run, stages::purge);
+	}
+
+	/** Runs the migrations through the cascade-aware connection. */
+	@Bean
+	StageRunner migrateRunner(RecoveryRun run, RecoveryStages stages) {
+		return new StageRunner(Stage.MIGRATE, run, stages::migrate);
+	}
+
+	/** Creates the schema from the entities, if the migrations failed. */
+	@Bean
+	StageRunner fallbackRunner(RecoveryRun run, RecoveryStages stages) {
+		return new StageRunner(Stage.FALLBACK, run, stages::fallback);
+	}
+
+	/** Validates, and tells what was done; from here on the application is ready. */
+	@Bean
+	StageRunner closeRunner(RecoveryRun run, RecoveryStages stages) {
+		return new StageRunner(Stage.CLOSE, run, stages::close);
+	}
+
+	@Bean
+	RecoveryStages recoveryStages(RecoveryRun run, SchemaRecoveryProperties properties,
+			ObjectProvider<Migrations> migrations, ObjectProvider<EntitySchemas> entities,
+			ObjectProvider<DataSource> dataSources, DropStage dropStage, HistoryPurge historyPurge,
+			FallbackStage fallbackStage, ListableBeanFactory beanFactory) {
+		return new RecoveryStages(run, properties, new RecoveryTarget(migrations, dataSources),
+				entities.getIfAvailable(() -> EntitySchemas.NONE), dropStage, historyPurge, fallbackStage,
+				new ScriptInitializers(beanFactory));
+	}
+
+	@Bean
+	static RunnerOrder runnerOrder(ListableBeanFactory beanFactory) {
+		return new RunnerOrder(beanFactory);
+	}
+
+}

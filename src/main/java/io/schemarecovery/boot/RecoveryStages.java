@@ -1,0 +1,190 @@
+package io.schemarecovery.boot;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import javax.sql.DataSource;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.schemarecovery.catalog.ObjectKind;
+import io.schemarecovery.catalog.QualifiedName;
+import io.schemarecovery.catalog.ScopeReader;
+import io.schemarecovery.drop.DropStage;
+import io.schemarecovery.failure.ExitCode;
+import io.schemarecovery.failure.RecoveryException;
+import io.schemarecovery.failure.SqlFailure;
+import io.schemarecovery.fallback.EntitySchemas;
+import io.schemarecovery.fallback.FallbackStage;
+import io.schemarecovery.migrate.Migrations;
+import io.schemarecovery.plan.DropPlan;
+import io.schemarecovery.purge.HistoryPurge;
+import io.schemarecovery.report.ClosingTable;
+import io.schemarecovery.report.RecoveryRun;
+import io.schemarecovery.report.Stage;
+import io.schemarecovery.report.StageResult;
+import io.schemarecovery.report.StageResult.Status;
+import io.schemarecovery.request.SchemaRecoveryProperties;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What each runner calls: opens or skips its stage, and hands on what the one before it
+ * found. Called by one thread, stage after stage.
+ */
+final class RecoveryStages {
+
+	private static final Log logger = LogFactory.getLog(RecoveryStages.class);
+
+	private final RecoveryRun run;
+
+	private final SchemaRecoveryProperties properties;
+
+	private final StageGates gates;
+
+	private final RecoveryTarget target;
+
+	private final EntitySchemas entities;
+
+	private final DropStage dropStage;
+
+	private final HistoryPurge historyPurge;
+
+	private final FallbackStage fallbackStage;
+
+	private final ScriptInitializers scriptInitializers;
+
+	private final ScopeReader scopeReader = new ScopeReader();
+
+	private @Nullable Opened opened;
+
+	private @Nullable DropPlan dropped;
+
+	/** What the first stage found. */
+	private record Opened(Migrations migrations, List<String> schemas, List<QualifiedName> histories) {
+
+		DataSource dataSource() {
+			return this.migrations.dataSource();
+		}
+
+	}
+
+	RecoveryStages(RecoveryRun run, SchemaRecoveryProperties properties, RecoveryTarget target, EntitySchemas entities,
+			DropStage dropStage, HistoryPurge historyPurge, FallbackStage fallbackStage,
+			ScriptInitializers scriptInitializers) {
+		this.run = run;
+		this.properties = properties;
+		this.gates = StageGates.of(properties);
+		this.target = target;
+		this.entities = entities;
+		this.dropStage = dropStage;
+		this.historyPurge = historyPurge;
+		this.fallbackStage = fallbackStage;
+		this.scriptInitializers = scriptInitializers;
+	}
+
+	StageResult open() {
+		Migrations migrations = this.target.find();
+		this.gates.check(!migrations.isEmpty(), migrations.baselinesNonEmptySchema(), !this.entities.isEmpty());
+		try (Connection connection = migrations.dataSource().getConnection()) {
+			String product = connection.getMetaData().getDatabaseProductName();
+			if (!"PostgreSQL".equals(product)) {
+				throw new RecoveryException(ExitCode.CONFIGURATION, "Only PostgreSQL can be reset.",
+						List.of("The database is " + product + "."), "Unset DB_RESET. Nothing was touched.");
+			}
+			List<String> configured = this.properties.schemas().isEmpty() ? migrations.schemas()
+					: this.properties.schemas();
+			List<String> schemas = this.scopeReader.read(connection, configured);
+			this.opened = new Opened(migrations, schemas, migrations.histories(connection));
+			logger.warn("A reset was asked for by %s: schema %s of database %s as role %s, %s %s".formatted(
+					this.run.request(), String.join(", ", schemas), connection.getCatalog(),
+					connection.getMetaData().getUserName(), product,
+					connection.getMetaData().getDatabaseProductVersion()));
+			return StageResult.done("schema " + String.join(", ", schemas));
+		}
+		catch (SQLException ex) {
+			throw SqlFailure.of("opening the database", ex);
+		}
+	}
+
+	StageResult drop() {
+		if (!this.gates.drop()) {
+			return closed("drop");
+		}
+		this.dropped = this.dropStage.drop(opened().dataSource(), opened().schemas());
+		return StageResult.done("dropped " + this.dropped.summary() + "; the schema is empty");
+	}
+
+	StageResult purge() {
+		if (!this.gates.purge()) {
+			return closed("purge");
+		}
+		List<QualifiedName> removed = this.historyPurge.purge(opened().dataSource(), opened().schemas(),
+				opened().histories());
+		List<QualifiedName> gone = Stream.concat(goneWithTheSchema(), removed.stream()).toList();
+		return StageResult.done(gone.isEmpty() ? "no history was there"
+				: "removed " + gone.stream().map(QualifiedName::toString).collect(Collectors.joining(", ")));
+	}
+
+	StageResult migrate() {
+		return this.gates.migrate() ? opened().migrations().migrate() : closed("migrate");
+	}
+
+	StageResult fallback() {
+		if (this.run.result(Stage.MIGRATE).map(StageResult::status).orElse(Status.FAILED) == Status.DONE) {
+			return StageResult.skipped("not needed");
+		}
+		RuntimeException cause = this.run.failure(Stage.MIGRATE);
+		if (!this.gates.fallback()) {
+			if (cause != null) {
+				throw cause;
+			}
+			return closed("fallback");
+		}
+		return this.fallbackStage.run(opened().migrations(), opened().schemas(),
+				(cause != null) ? cause : new IllegalStateException("stage migrate is closed"));
+	}
+
+	StageResult close() {
+		int scripts = this.gates.drop() ? this.scriptInitializers.run() : 0;
+		List<String> mismatches = this.entities.validate();
+		if (!mismatches.isEmpty() && this.entities.validatedAtEveryStart()) {
+			throw new RecoveryException(ExitCode.MIGRATION_FAILED, "The new schema does not match the entities.",
+					mismatches, "Correct the migrations or the entities, and start again.");
+		}
+		mismatches.forEach((mismatch) -> logger.warn("The schema does not match the entities: " + mismatch));
+		// statements that surviving connections prepared describe tables that are gone
+		if (opened().dataSource() instanceof HikariDataSource pool && pool.getHikariPoolMXBean() != null) {
+			pool.getHikariPoolMXBean().softEvictConnections();
+		}
+		logger.info("The reset is done.\n" + ClosingTable.of(this.run)
+				+ "\nUnset DB_RESET now: a start with it set resets again.");
+		return StageResult.done((mismatches.isEmpty() ? "the schema matches the entities"
+				: "%d mismatches with the entities".formatted(mismatches.size()))
+				+ ((scripts > 0) ? ", %d script initialisers run again".formatted(scripts) : ""));
+	}
+
+	private Stream<QualifiedName> goneWithTheSchema() {
+		if (this.dropped == null) {
+			return Stream.empty();
+		}
+		return this.dropped.objects()
+			.stream()
+			.filter((object) -> object.kind() == ObjectKind.TABLE)
+			.map((object) -> new QualifiedName(object.schema(), object.name()))
+			.filter((name) -> opened().histories().contains(name) || this.historyPurge.isVersionTable(name.name()));
+	}
+
+	private Opened opened() {
+		return Objects.requireNonNull(this.opened, "stage open has not run");
+	}
+
+	private static StageResult closed(String stage) {
+		return StageResult.skipped("closed by schema-recovery.%s.enabled=false".formatted(stage));
+	}
+
+}

@@ -1,0 +1,139 @@
+package io.schemarecovery.boot;
+
+import java.util.List;
+
+import io.schemarecovery.drop.DropStage;
+import io.schemarecovery.failure.ExitCode;
+import io.schemarecovery.failure.RecoveryException;
+import io.schemarecovery.fallback.DataScripts;
+import io.schemarecovery.fallback.EntityManagerFactories;
+import io.schemarecovery.fallback.EntitySchemas;
+import io.schemarecovery.fallback.FallbackStage;
+import io.schemarecovery.gate.Gate;
+import io.schemarecovery.gate.GateFilter;
+import io.schemarecovery.migrate.FlywayMigrations;
+import io.schemarecovery.migrate.MigrationStrategyPostProcessor;
+import io.schemarecovery.purge.HistoryPurge;
+import io.schemarecovery.report.RecoveryRun;
+import io.schemarecovery.request.ResetRequest;
+import io.schemarecovery.request.SchemaRecoveryProperties;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.servlet.DispatcherType;
+import org.flywaydb.core.Flyway;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.Environment;
+import org.springframework.core.io.support.ResourcePatternResolver;
+import org.springframework.orm.jpa.AbstractEntityManagerFactoryBean;
+
+/**
+ * {@link org.springframework.boot.autoconfigure.EnableAutoConfiguration
+ * Auto-configuration} of a start that asks for a reset. A normal boot has none of these
+ * beans.
+ */
+@AutoConfiguration(after = SchemaRecoveryAutoConfiguration.class)
+@Conditional(OnResetRequested.class)
+@Import(RecoveryRunners.class)
+public final class ResetAutoConfiguration {
+
+	@Bean
+	RecoveryRun recoveryRun(Environment environment) {
+		return new RecoveryRun(ResetRequest.of(environment));
+	}
+
+	@Bean
+	DropStage dropStage(SchemaRecoveryProperties properties) {
+		return new DropStage(properties);
+	}
+
+	@Bean
+	HistoryPurge historyPurge(SchemaRecoveryProperties properties) {
+		return new HistoryPurge(properties.purge().versionTables());
+	}
+
+	@Bean
+	FallbackStage fallbackStage(DropStage dropStage, ObjectProvider<EntitySchemas> entities,
+			SchemaRecoveryProperties properties, ResourcePatternResolver resources) {
+		return new FallbackStage(dropStage, entities.getIfAvailable(() -> EntitySchemas.NONE),
+				new DataScripts(properties.fallback().dataLocations(), resources));
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ Flyway.class, FlywayMigrationStrategy.class })
+	static class DeferredFlyway {
+
+		@Bean
+		static FlywayMigrations flywayMigrations() {
+			return new FlywayMigrations();
+		}
+
+		@Bean
+		static MigrationStrategyPostProcessor deferringStrategyPostProcessor(FlywayMigrations migrations) {
+			return MigrationStrategyPostProcessor.deferring(migrations);
+		}
+
+		@Bean
+		static UndeferrableFlyway undeferrableFlyway() {
+			return new UndeferrableFlyway();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ AbstractEntityManagerFactoryBean.class, EntityManagerFactory.class })
+	static class UntouchingJpa {
+
+		@Bean
+		static EntityManagerFactories entityManagerFactories() {
+			return new EntityManagerFactories();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnWebApplication(type = Type.SERVLET)
+	static class ServletGate {
+
+		@Bean
+		Gate gate() {
+			return new Gate();
+		}
+
+		@Bean
+		FilterRegistrationBean<GateFilter> gateFilter(Gate gate, RecoveryRun run, Environment environment) {
+			String actuator = environment.getProperty("management.endpoints.web.base-path", "/actuator");
+			FilterRegistrationBean<GateFilter> registration = new FilterRegistrationBean<>(
+					new GateFilter(gate, run, List.of(actuator.replaceAll("/$", "") + "/health", "/livez", "/readyz")));
+			registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+			registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.values());
+			registration.setAsyncSupported(true);
+			return registration;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnWebApplication(type = Type.REACTIVE)
+	static class ReactiveGate {
+
+		ReactiveGate() {
+			throw new RecoveryException(ExitCode.CONFIGURATION,
+					"A reset cannot keep traffic out of a reactive web application yet.",
+					List.of("The web server is up before the stages run."),
+					"Start the reset with spring.main.web-application-type=none, then start as usual. Nothing was touched.");
+		}
+
+	}
+
+}

@@ -1,0 +1,51 @@
+package io.schemarecovery.boot;
+
+import io.schemarecovery.migrate.CascadeFlywayPostProcessor;
+import io.schemarecovery.migrate.MigrationStrategyPostProcessor;
+import io.schemarecovery.request.SchemaRecoveryProperties;
+import org.flywaydb.core.Flyway;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * {@link org.springframework.boot.autoconfigure.EnableAutoConfiguration
+ * Auto-configuration} of every start: cascade-aware migrations, whose failures are told
+ * in full.
+ */
+@AutoConfiguration(beforeName = "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration")
+@EnableConfigurationProperties(SchemaRecoveryProperties.class)
+public final class SchemaRecoveryAutoConfiguration {
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ Flyway.class, FlywayMigrationStrategy.class })
+	static class CascadeAwareFlyway {
+
+		@Bean
+		static CascadeFlywayPostProcessor cascadeFlywayPostProcessor(
+				ObjectProvider<SchemaRecoveryProperties> properties) {
+			return new CascadeFlywayPostProcessor(properties::getObject);
+		}
+
+		@Bean
+		@Conditional(OnNormalBoot.class)
+		static MigrationStrategyPostProcessor migrationStrategyPostProcessor() {
+			return MigrationStrategyPostProcessor.migrating();
+		}
+
+		@Bean
+		@ConditionalOnMissingBean
+		FlywayMigrationStrategy flywayMigrationStrategy() {
+			return Flyway::migrate;
+		}
+
+	}
+
+}

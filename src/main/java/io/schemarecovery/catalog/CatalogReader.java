@@ -1,0 +1,143 @@
+package io.schemarecovery.catalog;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads the {@link Catalog} of some schemas with a fixed number of queries, whatever the
+ * number of objects. The caller's transaction makes them one snapshot.
+ */
+public final class CatalogReader {
+
+	// Dependency rows on the schema find every kind at once. Members of extensions (e)
+	// and
+	// parts of other objects (i: row types, array types, multirange types, identity
+	// sequences) go or stay with what they belong to. Objects of the bootstrap superuser
+	// have no owner row in pg_shdepend: it is pinned.
+	private static final String ROOTS = """
+			  SELECT d.classid, d.objid
+			    FROM pg_depend d JOIN pg_namespace n ON d.refclassid = 'pg_namespace'::regclass AND d.refobjid = n.oid
+			   WHERE n.nspname = ANY (?) AND d.deptype = 'n' AND d.objsubid = 0
+			     AND d.classid <> 'pg_extension'::regclass
+			     AND NOT EXISTS (SELECT FROM pg_depend e
+			                      WHERE e.classid = d.classid AND e.objid = d.objid AND e.objsubid = 0
+			                        AND e.deptype IN ('e', 'i'))
+			""";
+
+	private static final String OBJECTS = "WITH root AS (\n" + ROOTS + """
+			)
+			SELECT r.objid, i.type, i.identity, i.schema, coalesce(c.relname, i.identity) AS name,
+			       pg_get_userbyid(coalesce(o.refobjid, 10)) AS owner,
+			       pg_has_role(coalesce(o.refobjid, 10), 'USAGE') AS droppable,
+			       coalesce(c.relispartition, false) AS partition
+			  FROM root r
+			 CROSS JOIN LATERAL pg_identify_object(r.classid, r.objid, 0) i
+			  LEFT JOIN pg_class c ON r.classid = 'pg_class'::regclass AND c.oid = r.objid
+			  LEFT JOIN pg_shdepend o ON o.classid = r.classid AND o.objid = r.objid AND o.objsubid = 0
+			        AND o.deptype = 'o' AND o.dbid = (SELECT oid FROM pg_database WHERE datname = current_database())
+			""";
+
+	// conparentid: the copies that a partitioned table gives its partitions go with it
+	private static final String FOREIGN_KEYS = """
+			SELECT n.nspname, t.relname, k.conname
+			  FROM pg_constraint k JOIN pg_class t ON t.oid = k.conrelid JOIN pg_namespace n ON n.oid = t.relnamespace
+			 WHERE k.contype = 'f' AND k.conparentid = 0 AND n.nspname = ANY (?)
+			   AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = t.oid
+			                      AND e.deptype = 'e')
+			 ORDER BY k.oid
+			""";
+
+	// What CASCADE would take in all, as the server computes it, less what is in the
+	// scope.
+	// Casts and members of operator families name no schema of their own: they go with
+	// the
+	// types and families they belong to.
+	private static final String CASUALTIES = "WITH RECURSIVE root AS (\n" + ROOTS
+			+ "), closure(classid, objid, objsubid) AS (" + """
+					  SELECT classid, objid, 0 FROM root
+					   UNION
+					  SELECT x.* FROM closure c CROSS JOIN LATERAL (
+					    SELECT d.classid, d.objid, d.objsubid FROM pg_depend d
+					     WHERE d.refclassid = c.classid AND d.refobjid = c.objid
+					       AND (c.objsubid = 0 OR d.refobjsubid = c.objsubid)
+					       AND NOT (d.classid = c.classid AND d.objid = c.objid AND c.objsubid = 0)
+					     UNION ALL
+					    SELECT d.refclassid, d.refobjid, d.refobjsubid FROM pg_depend d
+					     WHERE d.classid = c.classid AND d.objid = c.objid
+					       AND (c.objsubid = 0 OR d.objsubid = c.objsubid)
+					       AND NOT (d.refclassid = c.classid AND d.refobjid = c.objid AND c.objsubid = 0)
+					       AND d.deptype IN ('i', 'e')) x
+					), gone AS (
+					  SELECT a.* FROM closure a
+					   WHERE objsubid = 0 OR NOT EXISTS (SELECT FROM closure b
+					          WHERE b.classid = a.classid AND b.objid = a.objid AND b.objsubid = 0)
+					)
+					SELECT coalesce(i.schema, a.object_names[1], '') AS schema,
+					       pg_describe_object(g.classid, g.objid, g.objsubid) AS description
+					  FROM gone g
+					 CROSS JOIN LATERAL pg_identify_object(g.classid, g.objid, g.objsubid) i
+					 CROSS JOIN LATERAL pg_identify_object_as_address(g.classid, g.objid, g.objsubid) a
+					 WHERE coalesce(i.schema, a.object_names[1], '') <> ALL (?)
+					   AND coalesce(i.schema, '') NOT LIKE 'pg\\_toast%'
+					   AND g.classid NOT IN ('pg_cast'::regclass, 'pg_amop'::regclass, 'pg_amproc'::regclass,
+					                         'pg_transform'::regclass)
+					   AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = g.classid AND d.objid = g.objid
+					                      AND g.objsubid = 0 AND d.objsubid = 0 AND d.deptype IN ('i', 'P', 'S'))
+					 ORDER BY 1, 2
+					""";
+
+	/**
+	 * Read the catalog.
+	 * @param connection a connection within a REPEATABLE READ transaction
+	 * @param schemas names of the schemas, unquoted; those that do not exist are left out
+	 * @return what stands in them
+	 * @throws SQLException if a query fails
+	 */
+	public Catalog read(Connection connection, List<String> schemas) throws SQLException {
+		Array names = connection.createArrayOf("text", schemas.toArray());
+		List<String> existing = query(connection,
+				"SELECT nspname FROM pg_namespace WHERE nspname = ANY (?) ORDER BY nspname", (row) -> row.getString(1),
+				names);
+		List<CatalogObject> objects = query(connection, OBJECTS,
+				(row) -> new CatalogObject(row.getLong("objid"), ObjectKind.of(row.getString("type")),
+						row.getString("identity"), row.getString("name"), row.getString("schema"),
+						row.getString("owner"), row.getBoolean("droppable"), row.getBoolean("partition")),
+				names);
+		List<ForeignKey> foreignKeys = query(connection, FOREIGN_KEYS,
+				(row) -> new ForeignKey(new QualifiedName(row.getString(1), row.getString(2)), row.getString(3)),
+				names);
+		List<Casualty> casualties = query(connection, CASUALTIES,
+				(row) -> new Casualty(row.getString(1), row.getString(2)), names, names);
+		List<String> session = query(connection, "SELECT unnest(ARRAY[current_database(), current_user]::text[])",
+				(row) -> row.getString(1));
+		return new Catalog(session.get(0), session.get(1), existing, objects, foreignKeys, casualties);
+	}
+
+	private <T> List<T> query(Connection connection, String sql, Row<T> reader, Array... arguments)
+			throws SQLException {
+		try (PreparedStatement statement = connection.prepareStatement(sql)) {
+			for (int i = 0; i < arguments.length; i++) {
+				statement.setArray(i + 1, arguments[i]);
+			}
+			List<T> result = new ArrayList<>();
+			try (ResultSet row = statement.executeQuery()) {
+				while (row.next()) {
+					result.add(reader.read(row));
+				}
+			}
+			return result;
+		}
+	}
+
+	private interface Row<T> {
+
+		T read(ResultSet row) throws SQLException;
+
+	}
+
+}

@@ -1,0 +1,89 @@
+package io.schemarecovery.catalog;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Exactly what a DROP … CASCADE of some targets takes, and how it hangs together.
+ *
+ * @param members the targets, their parts, and everything that depends on them
+ */
+public record Closure(List<Dependent> members) {
+
+	/** The members that need CASCADE to go. Empty: the DROP passes without. */
+	public List<Dependent> dependents() {
+		return this.members.stream().filter((member) -> !member.own()).toList();
+	}
+
+	/** Whether nothing but foreign keys needs CASCADE. */
+	public boolean foreignKeysOnly() {
+		return dependents().stream().allMatch(Dependent::foreignKey);
+	}
+
+	/**
+	 * The dependents that live elsewhere.
+	 * @param schemas names of the schemas of the scope, unquoted
+	 * @return those in no schema of the scope
+	 */
+	public List<Dependent> outside(List<String> schemas) {
+		return dependents().stream().filter((member) -> !schemas.contains(member.schema())).toList();
+	}
+
+	/** The dependents as a tree, a line each, under what they depend on. */
+	public List<String> tree() {
+		Map<ObjectAddress, Dependent> byAddress = new HashMap<>();
+		this.members.forEach((member) -> byAddress.put(member.address(), member));
+		Map<Dependent, List<Dependent>> children = new LinkedHashMap<>();
+		for (Dependent dependent : dependents()) {
+			Dependent parent = visibleParent(dependent, byAddress);
+			if (parent != null) {
+				children.computeIfAbsent(parent, (key) -> new ArrayList<>()).add(dependent);
+			}
+		}
+		List<String> lines = new ArrayList<>();
+		for (Dependent root : this.members) {
+			if (root.parent() == null && children.containsKey(root)) {
+				lines.add(root.description());
+				branch(root, "", children, lines);
+			}
+		}
+		return lines;
+	}
+
+	/** Skips parts, such as the rule of a view or the index of a key. */
+	private static @Nullable Dependent visibleParent(Dependent dependent, Map<ObjectAddress, Dependent> byAddress) {
+		Dependent parent = dependent;
+		for (int depth = 0; depth <= byAddress.size(); depth++) {
+			ObjectAddress address = parent.parent();
+			if (address == null) {
+				return parent;
+			}
+			Dependent next = byAddress.get(address);
+			next = (next != null) ? next : byAddress.get(address.whole());
+			if (next == null || next.equals(dependent)) {
+				return null;
+			}
+			parent = next;
+			if (!parent.own()) {
+				return parent;
+			}
+		}
+		return null;
+	}
+
+	private static void branch(Dependent parent, String indent, Map<Dependent, List<Dependent>> children,
+			List<String> lines) {
+		List<Dependent> list = children.getOrDefault(parent, List.of());
+		for (int i = 0; i < list.size(); i++) {
+			boolean last = i == list.size() - 1;
+			lines.add(indent + (last ? "└─ " : "├─ ") + list.get(i).description());
+			branch(list.get(i), indent + (last ? "   " : "│  "), children, lines);
+		}
+	}
+
+}

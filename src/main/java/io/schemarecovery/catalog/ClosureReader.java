@@ -1,0 +1,115 @@
+package io.schemarecovery.catalog;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Computes the {@link Closure} of some objects from {@code pg_depend}, the way the
+ * server's {@code findDependentObjects} does.
+ *
+ * @see <a href=
+ * "https://www.postgresql.org/docs/current/catalog-pg-depend.html">pg_depend</a>
+ */
+public final class ClosureReader {
+
+	// A member is "own" when an automatic, internal or partition dependency ties it to
+	// something that goes: the server then drops it without asking for CASCADE. A view
+	// depends on nothing itself, its rule does: so the parent of an object may be found
+	// through one of its internal parts.
+	private static final String CLOSURE = """
+			WITH RECURSIVE target(classid, objid, objsubid) AS (
+			  SELECT * FROM unnest(?::bigint[]::oid[], ?::bigint[]::oid[], ?::int[])
+			), closure(classid, objid, objsubid) AS (
+			  SELECT * FROM target
+			   UNION
+			  SELECT x.* FROM closure c CROSS JOIN LATERAL (
+			    SELECT d.classid, d.objid, d.objsubid FROM pg_depend d
+			     WHERE d.refclassid = c.classid AND d.refobjid = c.objid
+			       AND (c.objsubid = 0 OR d.refobjsubid = c.objsubid)
+			       AND NOT (d.classid = c.classid AND d.objid = c.objid AND c.objsubid = 0)
+			     UNION ALL
+			    SELECT d.refclassid, d.refobjid, d.refobjsubid FROM pg_depend d
+			     WHERE d.classid = c.classid AND d.objid = c.objid
+			       AND (c.objsubid = 0 OR d.objsubid = c.objsubid)
+			       AND NOT (d.refclassid = c.classid AND d.refobjid = c.objid AND c.objsubid = 0)
+			       AND d.deptype IN ('i', 'e')
+			       AND NOT EXISTS (SELECT FROM target t WHERE t.classid = c.classid AND t.objid = c.objid
+			                          AND t.objsubid = c.objsubid)) x
+			), gone AS (
+			  SELECT a.* FROM closure a
+			   WHERE objsubid = 0 OR NOT EXISTS (SELECT FROM closure b
+			          WHERE b.classid = a.classid AND b.objid = a.objid AND b.objsubid = 0)
+			)
+			SELECT g.classid::bigint, g.objid::bigint, g.objsubid,
+			       pg_describe_object(g.classid, g.objid, g.objsubid) AS description,
+			       coalesce(i.schema, a.object_names[1], '') AS schema,
+			       coalesce(k.contype = 'f', false) AS foreign_key,
+			       t.objid IS NOT NULL OR EXISTS (
+			         SELECT FROM pg_depend d JOIN gone r ON r.classid = d.refclassid AND r.objid = d.refobjid
+			                 AND (r.objsubid = 0 OR r.objsubid = d.refobjsubid)
+			          WHERE d.classid = g.classid AND d.objid = g.objid AND d.objsubid = g.objsubid
+			            AND d.deptype IN ('a', 'i', 'P', 'S', 'e')) AS own,
+			       p.refclassid::bigint AS parent_class, p.refobjid::bigint AS parent_object,
+			       p.refobjsubid AS parent_sub
+			  FROM gone g
+			 CROSS JOIN LATERAL pg_identify_object(g.classid, g.objid, g.objsubid) i
+			 CROSS JOIN LATERAL pg_identify_object_as_address(g.classid, g.objid, g.objsubid) a
+			  LEFT JOIN target t USING (classid, objid, objsubid)
+			  LEFT JOIN pg_constraint k ON g.classid = 'pg_constraint'::regclass AND k.oid = g.objid
+			  LEFT JOIN LATERAL (
+			    SELECT d.refclassid, d.refobjid, r.objsubid AS refobjsubid
+			      FROM (SELECT g.classid, g.objid
+			             UNION ALL
+			            SELECT q.classid, q.objid FROM pg_depend q WHERE q.refclassid = g.classid
+			               AND q.refobjid = g.objid AND q.deptype = 'i') part
+			      JOIN pg_depend d ON d.classid = part.classid AND d.objid = part.objid
+			      JOIN gone r ON r.classid = d.refclassid AND r.objid = d.refobjid
+			                 AND (r.objsubid = 0 OR r.objsubid = d.refobjsubid)
+			     WHERE (r.classid, r.objid) <> (g.classid, g.objid)
+			     ORDER BY d.deptype = 'n' DESC, r.objid LIMIT 1) p ON t.objid IS NULL
+			 ORDER BY g.classid, g.objid, g.objsubid
+			""";
+
+	/**
+	 * Compute what would go with some objects.
+	 * @param connection a connection, in the transaction that is about to drop them
+	 * @param targets the objects; may be empty
+	 * @return the closure, which contains the targets
+	 * @throws SQLException if the query fails
+	 */
+	public Closure read(Connection connection, List<ObjectAddress> targets) throws SQLException {
+		if (targets.isEmpty()) {
+			return new Closure(List.of());
+		}
+		try (PreparedStatement statement = connection.prepareStatement(CLOSURE)) {
+			statement.setArray(1, connection.createArrayOf("bigint", column(targets, ObjectAddress::classId)));
+			statement.setArray(2, connection.createArrayOf("bigint", column(targets, ObjectAddress::objectId)));
+			statement.setArray(3,
+					connection.createArrayOf("int", targets.stream().map(ObjectAddress::subId).toArray()));
+			List<Dependent> members = new ArrayList<>();
+			try (ResultSet row = statement.executeQuery()) {
+				while (row.next()) {
+					members.add(dependent(row));
+				}
+			}
+			return new Closure(members);
+		}
+	}
+
+	private static Dependent dependent(ResultSet row) throws SQLException {
+		ObjectAddress address = new ObjectAddress(row.getLong(1), row.getLong(2), row.getInt(3));
+		ObjectAddress parent = new ObjectAddress(row.getLong("parent_class"), row.getLong("parent_object"),
+				row.getInt("parent_sub"));
+		return new Dependent(address, (parent.objectId() == 0) ? null : parent, row.getString("description"),
+				row.getString("schema"), row.getBoolean("foreign_key"), row.getBoolean("own"));
+	}
+
+	private static Object[] column(List<ObjectAddress> targets, java.util.function.ToLongFunction<ObjectAddress> part) {
+		return targets.stream().mapToLong(part).boxed().toArray();
+	}
+
+}

@@ -1,0 +1,67 @@
+package io.schemarecovery.catalog;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Proves that schemas are empty by another way than the one that found what to drop: by
+ * the namespace column of every catalog that has one, not by dependency rows.
+ */
+public final class Emptiness {
+
+	// What belongs to an extension, directly or through its owner (row type, array type,
+	// index, constraint of a member), stays and is not counted.
+	private static final String LEFT = """
+			WITH RECURSIVE n AS (SELECT oid FROM pg_namespace WHERE nspname = ANY (?)),
+			m(classid, objid) AS (
+			  SELECT 'pg_class'::regclass::oid, oid FROM pg_class WHERE relnamespace IN (TABLE n)
+			  UNION ALL SELECT 'pg_type'::regclass, oid FROM pg_type WHERE typnamespace IN (TABLE n)
+			  UNION ALL SELECT 'pg_proc'::regclass, oid FROM pg_proc WHERE pronamespace IN (TABLE n)
+			  UNION ALL SELECT 'pg_operator'::regclass, oid FROM pg_operator WHERE oprnamespace IN (TABLE n)
+			  UNION ALL SELECT 'pg_opclass'::regclass, oid FROM pg_opclass WHERE opcnamespace IN (TABLE n)
+			  UNION ALL SELECT 'pg_opfamily'::regclass, oid FROM pg_opfamily WHERE opfnamespace IN (TABLE n)
+			  UNION ALL SELECT 'pg_collation'::regclass, oid FROM pg_collation WHERE collnamespace IN (TABLE n)
+			  UNION ALL SELECT 'pg_conversion'::regclass, oid FROM pg_conversion WHERE connamespace IN (TABLE n)
+			  UNION ALL SELECT 'pg_ts_config'::regclass, oid FROM pg_ts_config WHERE cfgnamespace IN (TABLE n)
+			  UNION ALL SELECT 'pg_ts_dict'::regclass, oid FROM pg_ts_dict WHERE dictnamespace IN (TABLE n)
+			  UNION ALL SELECT 'pg_ts_parser'::regclass, oid FROM pg_ts_parser WHERE prsnamespace IN (TABLE n)
+			  UNION ALL SELECT 'pg_ts_template'::regclass, oid FROM pg_ts_template WHERE tmplnamespace IN (TABLE n)
+			  UNION ALL SELECT 'pg_statistic_ext'::regclass, oid FROM pg_statistic_ext WHERE stxnamespace IN (TABLE n)
+			  UNION ALL SELECT 'pg_constraint'::regclass, oid FROM pg_constraint WHERE connamespace IN (TABLE n)),
+			up(classid, objid, root_class, root) AS (
+			  SELECT classid, objid, classid, objid FROM m
+			   UNION
+			  SELECT d.refclassid, d.refobjid, up.root_class, up.root
+			    FROM up JOIN pg_depend d ON d.classid = up.classid AND d.objid = up.objid
+			     AND d.deptype IN ('i', 'a', 'e') AND d.refclassid <> 'pg_namespace'::regclass)
+			SELECT pg_describe_object(m.classid, m.objid, 0) FROM m
+			 WHERE (m.classid, m.objid) NOT IN (SELECT root_class, root FROM up
+			                                     WHERE classid = 'pg_extension'::regclass)
+			 ORDER BY 1
+			""";
+
+	/**
+	 * Find what is left.
+	 * @param connection a connection, in the transaction that dropped
+	 * @param schemas names of the schemas, unquoted
+	 * @return what still stands in them, as the server describes it
+	 * @throws SQLException if the query fails
+	 */
+	public List<String> remaining(Connection connection, List<String> schemas) throws SQLException {
+		try (PreparedStatement statement = connection.prepareStatement(LEFT)) {
+			statement.setArray(1, connection.createArrayOf("text", schemas.toArray()));
+			List<String> left = new ArrayList<>();
+			try (ResultSet row = statement.executeQuery()) {
+				while (row.next()) {
+					left.add(row.getString(1));
+				}
+			}
+			return left;
+		}
+	}
+
+}

@@ -1,0 +1,85 @@
+package io.schemarecovery.catalog;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.schemarecovery.failure.ExitCode;
+import io.schemarecovery.failure.RecoveryException;
+
+/** Finds out which schemas a reset is about. */
+public final class ScopeReader {
+
+	/** Stands for every schema that the role can empty. */
+	private static final String ALL = "*";
+
+	// the ledger's schema and the archives are never in the scope
+	private static final String CANDIDATES = """
+			SELECT nspname FROM pg_namespace n
+			 WHERE nspname NOT LIKE 'pg\\_%' AND nspname <> 'information_schema' AND nspname NOT LIKE 'schema\\_recovery%'
+			   AND has_schema_privilege(oid, 'USAGE')
+			   AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_namespace'::regclass AND e.objid = n.oid
+			                      AND e.deptype = 'e')
+			 ORDER BY nspname
+			""";
+
+	private final CatalogReader catalogReader = new CatalogReader();
+
+	/**
+	 * Find the schemas.
+	 * @param connection a connection to the database
+	 * @param configured names of schemas, unquoted; empty for the current schema; '*' for
+	 * all that can be emptied
+	 * @return names of the schemas, which need not exist; never empty
+	 * @throws SQLException if a query fails
+	 * @throws RecoveryException (exit code 78) for a system schema, or none at all
+	 */
+	public List<String> read(Connection connection, List<String> configured) throws SQLException {
+		List<String> schemas = configured.contains(ALL) ? emptiable(connection) : configured;
+		if (configured.isEmpty()) {
+			schemas = query(connection, "SELECT current_schema() WHERE current_schema() IS NOT NULL");
+		}
+		if (schemas.isEmpty()) {
+			throw refuse("No schema to reset was found.",
+					configured.isEmpty() ? "The search_path of the connection names no schema that exists."
+							: "The role owns every object of no schema.");
+		}
+		for (String schema : schemas) {
+			if (schema.startsWith("pg_") || schema.equals("information_schema")
+					|| schema.startsWith("schema_recovery")) {
+				throw refuse("The schema '%s' is never reset.".formatted(schema), "It belongs to the system.");
+			}
+		}
+		return schemas.stream().distinct().toList();
+	}
+
+	private List<String> emptiable(Connection connection) throws SQLException {
+		List<String> candidates = query(connection, CANDIDATES);
+		List<String> foreign = this.catalogReader.read(connection, candidates)
+			.objects()
+			.stream()
+			.filter((object) -> !object.droppable())
+			.map(CatalogObject::schema)
+			.toList();
+		return candidates.stream().filter((schema) -> !foreign.contains(schema)).toList();
+	}
+
+	private List<String> query(Connection connection, String sql) throws SQLException {
+		try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery(sql)) {
+			List<String> result = new ArrayList<>();
+			while (row.next()) {
+				result.add(row.getString(1));
+			}
+			return result;
+		}
+	}
+
+	private static RecoveryException refuse(String description, String evidence) {
+		return new RecoveryException(ExitCode.CONFIGURATION, description, List.of(evidence),
+				"Set schema-recovery.schemas to the schemas to reset. Nothing was changed.");
+	}
+
+}

@@ -1,0 +1,76 @@
+package io.schemarecovery.failure;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.ExitCodeGenerator;
+import org.springframework.boot.diagnostics.FailureAnalyzedException;
+
+/**
+ * The one exception of this library. Spring Boot prints its description, its evidence and
+ * its action, and ends the process with its exit code.
+ */
+public class RecoveryException extends FailureAnalyzedException implements ExitCodeGenerator {
+
+	private static final long serialVersionUID = 1L;
+
+	private final ExitCode exitCode;
+
+	/**
+	 * Create a failure without a cause.
+	 * @param exitCode how the process ends
+	 * @param description what happened, one sentence
+	 * @param evidence what shows it, a line each; may be empty
+	 * @param action what the reader can do, naming the setting
+	 */
+	public RecoveryException(ExitCode exitCode, String description, List<String> evidence, String action) {
+		super(describe(description, evidence), action);
+		this.exitCode = exitCode;
+	}
+
+	/**
+	 * Create a failure with a cause.
+	 * @param exitCode how the process ends
+	 * @param description what happened, one sentence
+	 * @param evidence what shows it, a line each; may be empty
+	 * @param action what the reader can do, naming the setting
+	 * @param cause what was thrown below
+	 */
+	public RecoveryException(ExitCode exitCode, String description, List<String> evidence, String action,
+			Throwable cause) {
+		super(describe(description, evidence), action, cause);
+		this.exitCode = exitCode;
+	}
+
+	@Override
+	public int getExitCode() {
+		return this.exitCode.code();
+	}
+
+	/**
+	 * The first {@link RecoveryException} among a failure and its causes.
+	 * @param failure where to look
+	 * @return the exception, or {@code null} if there is none
+	 */
+	public static @Nullable RecoveryException in(@Nullable Throwable failure) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof RecoveryException found) {
+				return found;
+			}
+		}
+		return null;
+	}
+
+	private static String describe(String description, List<String> evidence) {
+		if (evidence.isEmpty()) {
+			return description;
+		}
+		return evidence.stream()
+			.flatMap(String::lines)
+			.map((line) -> "  " + line)
+			.collect(Collectors.joining("\n", description + "\n\n", ""));
+	}
+
+}

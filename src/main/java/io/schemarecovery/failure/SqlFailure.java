@@ -1,0 +1,98 @@
+package io.schemarecovery.failure;
+
+import java.sql.SQLException;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an SQLSTATE means to the person who has to act on it.
+ *
+ * @see <a href=
+ * "https://www.postgresql.org/docs/current/errcodes-appendix.html">PostgreSQL Error
+ * Codes</a>
+ */
+public final class SqlFailure {
+
+	private static final String TRY_AGAIN = "Nothing was changed. Start again; the request stands as long as DB_RESET is set.";
+
+	private SqlFailure() {
+	}
+
+	/**
+	 * The failure to throw for an exception of the driver.
+	 * @param doing what was being done, a gerund ("dropping the schema")
+	 * @param exception what the driver threw
+	 * @param evidence what else is known, a line each
+	 * @return the exception to throw, with the exit code that fits its SQLSTATE
+	 */
+	public static RecoveryException of(String doing, SQLException exception, String... evidence) {
+		String state = String.valueOf(exception.getSQLState());
+		List<String> lines = new java.util.ArrayList<>(List.of(message(exception)));
+		lines.addAll(List.of(evidence));
+		ExitCode exitCode = exitCode(state);
+		return new RecoveryException(exitCode, sentence(doing, exitCode) + " (SQLSTATE " + state + ").", lines,
+				action(exitCode), exception);
+	}
+
+	/**
+	 * The SQLException among a failure and its causes.
+	 * @param failure where to look
+	 * @return the exception of the driver, or {@code null} if there is none
+	 */
+	public static @Nullable SQLException in(@Nullable Throwable failure) {
+		SQLException found = null;
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof SQLException exception) {
+				found = exception;
+			}
+		}
+		return found;
+	}
+
+	/**
+	 * Whether an SQLSTATE says that there is no connection: unreachable, refused, unknown
+	 * database, wrong password, shutting down.
+	 * @param state the SQLSTATE, which may be {@code null}
+	 * @return whether it is one of those
+	 */
+	public static boolean isConnectionFailure(@Nullable String state) {
+		return state != null && exitCode(state) == ExitCode.NO_DATABASE;
+	}
+
+	private static ExitCode exitCode(String state) {
+		if (state.startsWith("08") || state.startsWith("28") || state.startsWith("57P") || state.equals("3D000")
+				|| state.equals("53300")) {
+			return ExitCode.NO_DATABASE;
+		}
+		if (state.startsWith("53") || state.startsWith("40") || state.equals("55P03") || state.equals("57014")) {
+			return ExitCode.TRY_AGAIN;
+		}
+		return state.equals("42501") ? ExitCode.REFUSED : ExitCode.BUG;
+	}
+
+	private static String sentence(String doing, ExitCode exitCode) {
+		return switch (exitCode) {
+			case NO_DATABASE -> "The database could not be reached, or refused the connection, while " + doing;
+			case TRY_AGAIN -> "A lock or a resource of the database was not to be had while " + doing;
+			case REFUSED -> "A privilege is missing for " + doing;
+			default -> "An unexpected error happened while " + doing;
+		};
+	}
+
+	private static String action(ExitCode exitCode) {
+		return switch (exitCode) {
+			case NO_DATABASE ->
+				"Check host, port, database, user and password of DATABASE_URL (or spring.datasource.*), "
+						+ "and that the database is running.";
+			case TRY_AGAIN -> TRY_AGAIN;
+			case REFUSED -> "Nothing was changed. Connect as the owner, or ask for the privilege that is named above.";
+			default -> "Nothing of the stage that failed was kept. Please report this with the lines above.";
+		};
+	}
+
+	private static String message(SQLException exception) {
+		return String.valueOf(exception.getMessage()).strip();
+	}
+
+}

@@ -1,0 +1,84 @@
+package io.schemarecovery.fallback;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+import javax.sql.DataSource;
+
+import io.schemarecovery.failure.ExitCode;
+import io.schemarecovery.failure.RecoveryException;
+import io.schemarecovery.failure.SqlFailure;
+
+/**
+ * Runs statements in one transaction, going on after one that fails, so that all that
+ * fail are told together; any failure rolls all of them back.
+ *
+ * @param dataSource where to run them
+ * @param searchPath the data source whose search path counts for unqualified names
+ */
+record DdlExecutor(DataSource dataSource, DataSource searchPath) {
+
+	void execute(List<String> statements) {
+		try (Connection connection = this.dataSource.getConnection()) {
+			connection.setAutoCommit(false);
+			try {
+				useSearchPath(connection);
+				List<String> failures = run(connection, statements);
+				if (!failures.isEmpty()) {
+					throw new RecoveryException(ExitCode.MIGRATION_FAILED,
+							"%d of %d statements failed.".formatted(failures.size(), statements.size()), failures,
+							"Correct the mapping of the entities.");
+				}
+				connection.commit();
+			}
+			finally {
+				connection.rollback();
+				connection.setAutoCommit(true);
+			}
+		}
+		catch (SQLException ex) {
+			throw SqlFailure.of("creating the schema", ex);
+		}
+	}
+
+	private void useSearchPath(Connection connection) throws SQLException {
+		String path;
+		try (Connection application = this.searchPath.getConnection();
+				Statement statement = application.createStatement();
+				ResultSet row = statement.executeQuery("SHOW search_path")) {
+			row.next();
+			path = row.getString(1);
+		}
+		try (PreparedStatement statement = connection.prepareStatement("SELECT set_config('search_path', ?, true)")) {
+			statement.setString(1, path);
+			statement.execute();
+		}
+	}
+
+	private static List<String> run(Connection connection, List<String> statements) throws SQLException {
+		List<String> failures = new ArrayList<>();
+		try (Statement statement = connection.createStatement()) {
+			statement.setEscapeProcessing(false);
+			for (String sql : statements) {
+				Savepoint savepoint = connection.setSavepoint();
+				try {
+					statement.execute(sql);
+					connection.releaseSavepoint(savepoint);
+				}
+				catch (SQLException ex) {
+					connection.rollback(savepoint);
+					failures.add("%s%n  %s (SQLSTATE %s)".formatted(sql.replaceAll("\\s+", " "),
+							String.valueOf(ex.getMessage()).strip(), ex.getSQLState()));
+				}
+			}
+		}
+		return failures;
+	}
+
+}

@@ -1,0 +1,98 @@
+package io.schemarecovery.fallback;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import javax.sql.DataSource;
+
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.PersistenceException;
+import jakarta.persistence.SchemaValidationException;
+
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.orm.jpa.AbstractEntityManagerFactoryBean;
+
+/**
+ * The entity manager factories of the application. Sees each before it is built, so that
+ * {@code ddl-auto} does not touch the database during the refresh of a reset.
+ */
+public final class EntityManagerFactories implements EntitySchemas, BeanPostProcessor {
+
+	private static final String HIBERNATE_ACTION = "hibernate.hbm2ddl.auto";
+
+	private static final String JPA_ACTION = "jakarta.persistence.schema-generation.database.action";
+
+	private final List<AbstractEntityManagerFactoryBean> factories = new CopyOnWriteArrayList<>();
+
+	private volatile boolean validatedAtEveryStart;
+
+	@Override
+	public Object postProcessBeforeInitialization(Object bean, String beanName) {
+		if (bean instanceof AbstractEntityManagerFactoryBean factory) {
+			Map<String, Object> properties = factory.getJpaPropertyMap();
+			this.validatedAtEveryStart |= "validate".equals(properties.get(HIBERNATE_ACTION))
+					|| "validate".equals(properties.get(JPA_ACTION));
+			properties.put(HIBERNATE_ACTION, "none");
+			properties.put(JPA_ACTION, "none");
+			this.factories.add(factory);
+		}
+		return bean;
+	}
+
+	@Override
+	public boolean isEmpty() {
+		return this.factories.stream()
+			.allMatch((factory) -> nativeFactory(factory).getMetamodel().getEntities().isEmpty());
+	}
+
+	@Override
+	public int create(DataSource dataSource) {
+		List<String> statements = new ArrayList<>();
+		for (AbstractEntityManagerFactoryBean factory : this.factories) {
+			statements.addAll(new EntityDdl(factory).statements());
+		}
+		new DdlExecutor(dataSource, searchPathSource(dataSource)).execute(statements);
+		return statements.size();
+	}
+
+	@Override
+	public List<String> validate() {
+		List<String> mismatches = new ArrayList<>();
+		for (AbstractEntityManagerFactoryBean factory : this.factories) {
+			try {
+				nativeFactory(factory).getSchemaManager().validate();
+			}
+			catch (SchemaValidationException ex) {
+				for (Exception failure : ex.getFailures()) {
+					mismatches.add(String.valueOf(failure.getMessage()));
+				}
+			}
+			catch (PersistenceException ex) {
+				mismatches.add(String.valueOf(ex.getMessage()));
+			}
+		}
+		return mismatches;
+	}
+
+	@Override
+	public boolean validatedAtEveryStart() {
+		return this.validatedAtEveryStart;
+	}
+
+	/** Unqualified tables belong where the application will look for them. */
+	private DataSource searchPathSource(DataSource migrations) {
+		return this.factories.stream()
+			.map(AbstractEntityManagerFactoryBean::getDataSource)
+			.filter(Objects::nonNull)
+			.findFirst()
+			.orElse(migrations);
+	}
+
+	private static EntityManagerFactory nativeFactory(AbstractEntityManagerFactoryBean factory) {
+		return factory.getNativeEntityManagerFactory();
+	}
+
+}

@@ -1,0 +1,89 @@
+package io.schemarecovery.fallback;
+
+import java.util.List;
+
+import io.schemarecovery.drop.DropStage;
+import io.schemarecovery.failure.ExitCode;
+import io.schemarecovery.failure.RecoveryException;
+import io.schemarecovery.migrate.Migrations;
+import io.schemarecovery.report.StageResult;
+
+/**
+ * Stage 4, after migrations that failed.
+ * <ol>
+ * <li>Drop again: what the migrations left half made.</li>
+ * <li>Create the schema from the entities, every failing statement told, or nothing.</li>
+ * <li>Run the data scripts.</li>
+ * <li>Compare the schema with the entities. Only then</li>
+ * <li>baseline the history at the newest migration, so that the next start runs, and run
+ * the repeatable migrations, which a baseline does not skip.</li>
+ * </ol>
+ */
+public final class FallbackStage {
+
+	/** How the description of the baseline begins, by which a later start knows. */
+	public static final String BASELINE = "created from entities";
+
+	private final DropStage dropStage;
+
+	private final EntitySchemas entities;
+
+	private final DataScripts dataScripts;
+
+	public FallbackStage(DropStage dropStage, EntitySchemas entities, DataScripts dataScripts) {
+		this.dropStage = dropStage;
+		this.entities = entities;
+		this.dataScripts = dataScripts;
+	}
+
+	/**
+	 * Create the schema.
+	 * @param migrations the migrations that failed
+	 * @param schemas names of the schemas, unquoted
+	 * @param cause why the migrations failed
+	 * @return what was done
+	 * @throws RecoveryException (exit code 65) with both causes, if this fails as well
+	 */
+	public StageResult run(Migrations migrations, List<String> schemas, RuntimeException cause) {
+		try {
+			if (this.entities.isEmpty()) {
+				throw new RecoveryException(ExitCode.MIGRATION_FAILED, "The application has no JPA entities.",
+						List.of(), "Correct the migrations.");
+			}
+			this.dropStage.drop(migrations.dataSource(), schemas);
+			int statements = this.entities.create(migrations.dataSource());
+			int scripts = this.dataScripts.run(migrations.dataSource());
+			List<String> mismatches = this.entities.validate();
+			if (!mismatches.isEmpty()) {
+				throw new RecoveryException(ExitCode.MIGRATION_FAILED,
+						"The schema created from the entities does not match them.", mismatches,
+						"Correct the mapping of the entities.");
+			}
+			String baseline = migrations.baseline(BASELINE + ": " + firstLine(cause));
+			return StageResult.done("schema created from entities by %d statements, %d data scripts, %s; "
+				.formatted(statements, scripts, baseline)
+					+ "views, functions, triggers, checks and data of the migrations are missing");
+		}
+		catch (RuntimeException ex) {
+			throw bothFailed(cause, ex);
+		}
+	}
+
+	private static RecoveryException bothFailed(RuntimeException migrations, RuntimeException fallback) {
+		RecoveryException both = new RecoveryException(ExitCode.MIGRATION_FAILED,
+				"Neither the migrations nor the entities could make the schema.",
+				List.of("The migrations:", indent(migrations), "", "The entities:", indent(fallback)),
+				"Correct either of them and start again. Nothing is served until then.", fallback);
+		both.addSuppressed(migrations);
+		return both;
+	}
+
+	private static String firstLine(RuntimeException failure) {
+		return String.valueOf(failure.getMessage()).lines().findFirst().orElse("unknown");
+	}
+
+	private static String indent(RuntimeException failure) {
+		return String.valueOf(failure.getMessage()).strip().indent(2).stripTrailing();
+	}
+
+}

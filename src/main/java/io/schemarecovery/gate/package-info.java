@@ -1,0 +1,5 @@
+/** Keeps traffic out while a recovery runs. */
+@NullMarked
+package io.schemarecovery.gate;
+
+import org.jspecify.annotations.NullMarked;

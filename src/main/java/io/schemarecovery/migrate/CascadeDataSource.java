@@ -1,0 +1,49 @@
+package io.schemarecovery.migrate;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Objects;
+
+import javax.sql.DataSource;
+
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+
+/**
+ * Data source whose connections add CASCADE to a DROP where the policy permits it.
+ * {@code unwrap} reaches the driver, which Flyway's COPY needs.
+ */
+final class CascadeDataSource extends DelegatingDataSource {
+
+	private final CascadePolicies policies;
+
+	private final CascadeJournal journal = new CascadeJournal();
+
+	CascadeDataSource(DataSource target, CascadePolicies policies) {
+		super(target);
+		this.policies = policies;
+	}
+
+	@Override
+	public Connection getConnection() throws SQLException {
+		return decorate(super.getConnection());
+	}
+
+	@Override
+	public Connection getConnection(String username, String password) throws SQLException {
+		return decorate(super.getConnection(username, password));
+	}
+
+	private Connection decorate(Connection connection) throws SQLException {
+		boolean postgres = "PostgreSQL".equals(connection.getMetaData().getDatabaseProductName());
+		return postgres ? CascadeConnection.decorate(connection, this.policies, this.journal) : connection;
+	}
+
+	CascadeJournal journal() {
+		return this.journal;
+	}
+
+	DataSource target() {
+		return Objects.requireNonNull(getTargetDataSource());
+	}
+
+}

@@ -1,0 +1,78 @@
+package io.schemarecovery.migrate;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+import javax.sql.DataSource;
+
+import io.schemarecovery.request.SchemaRecoveryProperties;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.callback.Callback;
+import org.flywaydb.core.api.configuration.Configuration;
+
+import org.springframework.beans.factory.config.BeanPostProcessor;
+
+/**
+ * Gives every {@link Flyway} bean, Boot's or a user's, a data source that cascades where
+ * that is permitted. All else of its configuration stays.
+ */
+public final class CascadeFlywayPostProcessor implements BeanPostProcessor {
+
+	private static final Log logger = LogFactory.getLog(CascadeFlywayPostProcessor.class);
+
+	private final Supplier<SchemaRecoveryProperties> properties;
+
+	/**
+	 * Decorate with these settings.
+	 * @param properties gives the settings, when the first bean needs them
+	 */
+	public CascadeFlywayPostProcessor(Supplier<SchemaRecoveryProperties> properties) {
+		this.properties = properties;
+	}
+
+	@Override
+	public Object postProcessBeforeInitialization(Object bean, String beanName) {
+		if (!(bean instanceof Flyway flyway)) {
+			return bean;
+		}
+		DataSource dataSource = flyway.getConfiguration().getDataSource();
+		if (bean.getClass() != Flyway.class || dataSource == null) {
+			logger.warn("The migrations of the bean '%s' run without CASCADE: it is a %s %s".formatted(beanName,
+					bean.getClass().getName(), (dataSource != null) ? "of its own" : "without a data source"));
+			return bean;
+		}
+		return decorate(flyway.getConfiguration(), dataSource);
+	}
+
+	private Flyway decorate(Configuration configuration, DataSource dataSource) {
+		SchemaRecoveryProperties settings = this.properties.get();
+		List<String> schemas = settings.schemas().isEmpty() ? schemas(configuration) : settings.schemas();
+		CascadeDataSource decorated = new CascadeDataSource(dataSource,
+				new CascadePolicies(settings.migrate().cascade(), settings.drop().collateral(), schemas));
+		Callback[] callbacks = Stream
+			.concat(Arrays.stream(configuration.getCallbacks()), Stream.of(new MigrationCallback(decorated.journal())))
+			.toArray(Callback[]::new);
+		return Flyway.configure(configuration.getClassLoader())
+			.configuration(configuration)
+			.dataSource(decorated)
+			.callbacks(callbacks)
+			.load();
+	}
+
+	/**
+	 * The schemas that Flyway manages, as {@code SchemaHistoryFactory} counts them.
+	 * @param configuration the configuration of a Flyway
+	 * @return names, unquoted; empty for the current schema
+	 */
+	static List<String> schemas(Configuration configuration) {
+		return Stream
+			.concat(Stream.ofNullable(configuration.getDefaultSchema()), Arrays.stream(configuration.getSchemas()))
+			.distinct()
+			.toList();
+	}
+
+}

@@ -1,0 +1,46 @@
+package io.schemarecovery.migrate;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import javax.sql.DataSource;
+
+import com.zaxxer.hikari.HikariDataSource;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.datasource.AbstractDriverBasedDataSource;
+
+/**
+ * Where a data source connects to, as it may be told: without user, password, options.
+ */
+final class DatabaseAddress {
+
+	private static final Pattern URL = Pattern.compile("jdbc:postgresql://(?:[^@/]*@)?([^/?]*)/([^?]*).*");
+
+	private DatabaseAddress() {
+	}
+
+	/**
+	 * Describe a data source.
+	 * @param dataSource the data source
+	 * @return "host:port, database name", or that it is not known
+	 */
+	static String of(DataSource dataSource) {
+		String url = url(dataSource);
+		Matcher matcher = URL.matcher((url != null) ? url : "");
+		if (!matcher.matches()) {
+			return "the data source does not tell host and port";
+		}
+		String host = matcher.group(1).isEmpty() ? "localhost" : matcher.group(1);
+		return "host %s, database %s".formatted(
+				host.matches(".*:[0-9]+") ? host.replace(":", ", port ") : host + ", port 5432", matcher.group(2));
+	}
+
+	private static @Nullable String url(DataSource dataSource) {
+		if (dataSource instanceof HikariDataSource hikari) {
+			return hikari.getJdbcUrl();
+		}
+		return (dataSource instanceof AbstractDriverBasedDataSource driver) ? driver.getUrl() : null;
+	}
+
+}

@@ -1,0 +1,177 @@
+package io.schemarecovery.migrate;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+
+import javax.sql.DataSource;
+
+import io.schemarecovery.catalog.QualifiedName;
+import io.schemarecovery.failure.ExitCode;
+import io.schemarecovery.failure.RecoveryException;
+import io.schemarecovery.failure.SqlFailure;
+import io.schemarecovery.report.StageResult;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationVersion;
+import org.flywaydb.core.api.configuration.Configuration;
+
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
+
+/**
+ * The Flyway migrations that a reset kept out of the refresh. Written during the refresh,
+ * read by the runners after it.
+ */
+public final class FlywayMigrations implements Migrations {
+
+	/** What {@code description} of a history table holds. */
+	private static final int LONGEST_DESCRIPTION = 200;
+
+	private final List<Deferred> deferred = new ArrayList<>();
+
+	private record Deferred(Flyway flyway, FlywayMigrationStrategy strategy) {
+
+		Configuration configuration() {
+			return this.flyway.getConfiguration();
+		}
+
+		CascadeDataSource dataSource() {
+			return (CascadeDataSource) Objects.requireNonNull(configuration().getDataSource());
+		}
+
+	}
+
+	/**
+	 * Remember to migrate in stage 3. The database has to answer already now, so that one
+	 * that is not there is told as such, before anything else of the application fails.
+	 * @param flyway what to migrate
+	 * @param strategy how
+	 */
+	void defer(Flyway flyway, FlywayMigrationStrategy strategy) {
+		if (!(flyway.getConfiguration().getDataSource() instanceof CascadeDataSource dataSource)) {
+			throw new RecoveryException(ExitCode.CONFIGURATION, "A Flyway bean cannot take part in a reset.",
+					List.of("It is a subclass of Flyway, or has no data source: " + flyway.getClass().getName()),
+					"Make it with Flyway.configure().…load().");
+		}
+		try (Connection connection = dataSource.target().getConnection()) {
+			connection.isValid(0);
+		}
+		catch (SQLException ex) {
+			throw SqlFailure.of("connecting", ex, "database: " + DatabaseAddress.of(dataSource.target()));
+		}
+		this.deferred.add(new Deferred(flyway, strategy));
+		if (this.deferred.size() > 1) {
+			throw new RecoveryException(ExitCode.CONFIGURATION, "A reset of several Flyway beans is not supported yet.",
+					List.of("%d Flyway beans want to migrate.".formatted(this.deferred.size())),
+					"Start the reset with one Flyway bean. Nothing was touched.");
+		}
+	}
+
+	@Override
+	public boolean isEmpty() {
+		return this.deferred.isEmpty();
+	}
+
+	@Override
+	public boolean baselinesNonEmptySchema() {
+		return this.deferred.get(0).configuration().isBaselineOnMigrate();
+	}
+
+	@Override
+	public DataSource dataSource() {
+		return this.deferred.get(0).dataSource().target();
+	}
+
+	@Override
+	public List<String> schemas() {
+		return CascadeFlywayPostProcessor.schemas(this.deferred.get(0).configuration());
+	}
+
+	@Override
+	public List<QualifiedName> histories(Connection connection) throws SQLException {
+		Configuration configuration = this.deferred.get(0).configuration();
+		List<String> schemas = schemas();
+		String schema = schemas.isEmpty() ? currentSchema(connection) : schemas.get(0);
+		return List.of(new QualifiedName(schema, configuration.getTable()));
+	}
+
+	@Override
+	public StageResult migrate() {
+		List<String> details = new ArrayList<>();
+		for (Deferred entry : this.deferred) {
+			try {
+				MigrationStrategyPostProcessor.migrate(entry.flyway(), entry.strategy());
+				MigrationInfo[] pending = entry.flyway().info().pending();
+				if (pending.length > 0) {
+					throw new RecoveryException(ExitCode.MIGRATION_FAILED,
+							"The FlywayMigrationStrategy of the application left migrations pending.",
+							Arrays.stream(pending).map(MigrationInfo::getScript).toList(),
+							"Let the strategy call flyway.migrate().");
+				}
+				details.add(describe(entry));
+			}
+			catch (RecoveryException ex) {
+				return StageResult.failed(String.valueOf(ex.getMessage()).lines().findFirst().orElse("failed"), ex);
+			}
+			catch (RuntimeException ex) {
+				return StageResult.failed("Flyway failed: " + ex.getMessage(), ex);
+			}
+		}
+		return StageResult.done(String.join("; ", details));
+	}
+
+	@Override
+	public String baseline(String description) {
+		List<String> details = new ArrayList<>();
+		for (Deferred entry : this.deferred) {
+			MigrationVersion newest = newest(entry.flyway());
+			String text = description.replaceAll("\\s+", " ");
+			Flyway flyway = Flyway.configure(entry.configuration().getClassLoader())
+				.configuration(entry.configuration())
+				.baselineVersion(newest)
+				.baselineDescription(text.substring(0, Math.min(text.length(), LONGEST_DESCRIPTION)))
+				.load();
+			try {
+				flyway.baseline();
+				int repeated = flyway.migrate().migrationsExecuted;
+				details.add("history baselined at %s, %d repeatable migrations run".formatted(newest, repeated));
+			}
+			catch (FlywayException ex) {
+				throw MigrationFailure.of(ex, entry.dataSource().journal(), entry.dataSource().target());
+			}
+		}
+		return String.join("; ", details);
+	}
+
+	/** Version 0 where there is none: a later first migration is then still run. */
+	private static MigrationVersion newest(Flyway flyway) {
+		return Arrays.stream(flyway.info().all())
+			.filter((migration) -> migration.getState().isResolved())
+			.map(MigrationInfo::getVersion)
+			.filter(Objects::nonNull)
+			.max(MigrationVersion::compareTo)
+			.orElse(MigrationVersion.fromVersion("0"));
+	}
+
+	private static String describe(Deferred entry) {
+		int applied = entry.flyway().info().applied().length;
+		int cascades = entry.dataSource().journal().cascades().size();
+		return applied + " migrations applied"
+				+ ((cascades > 0) ? ", CASCADE added to %d statements".formatted(cascades) : "");
+	}
+
+	private static String currentSchema(Connection connection) throws SQLException {
+		try (Statement statement = connection.createStatement();
+				ResultSet row = statement.executeQuery("SELECT current_schema()")) {
+			row.next();
+			return Objects.requireNonNullElse(row.getString(1), "public");
+		}
+	}
+
+}

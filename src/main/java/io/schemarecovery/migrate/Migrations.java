@@ -1,0 +1,53 @@
+package io.schemarecovery.migrate;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+import javax.sql.DataSource;
+
+import io.schemarecovery.catalog.QualifiedName;
+import io.schemarecovery.report.StageResult;
+
+/** The migration tool of the application, kept out of the refresh for a reset. */
+public interface Migrations {
+
+	/** Whether there is nothing to migrate. */
+	boolean isEmpty();
+
+	/** Whether the tool takes a schema that is neither empty nor has a history. */
+	boolean baselinesNonEmptySchema();
+
+	/** The data source the migrations run on, undecorated. */
+	DataSource dataSource();
+
+	/**
+	 * Names of the schemas that the tool manages, unquoted; empty for the current one.
+	 */
+	List<String> schemas();
+
+	/**
+	 * Where the tool remembers what it did.
+	 * @param connection a connection, whose current schema is the default
+	 * @return its history tables, existing or not
+	 * @throws SQLException if the current schema cannot be read
+	 */
+	List<QualifiedName> histories(Connection connection) throws SQLException;
+
+	/**
+	 * Run the migrations.
+	 * @return done, or failed with what a person has to know; never throws for a
+	 * migration that fails
+	 */
+	StageResult migrate();
+
+	/**
+	 * Make the history say that a schema, which was created without the migrations, is up
+	 * to date, and run what is to be repeated.
+	 * @param description what the history remembers, cut to what it can hold
+	 * @return what was done, for the log
+	 * @throws io.schemarecovery.failure.RecoveryException if it fails
+	 */
+	String baseline(String description);
+
+}

@@ -1,0 +1,53 @@
+package io.schemarecovery.migrate;
+
+import java.sql.Connection;
+import java.util.List;
+
+import javax.sql.DataSource;
+
+import io.schemarecovery.catalog.QualifiedName;
+import io.schemarecovery.failure.ExitCode;
+import io.schemarecovery.failure.RecoveryException;
+import io.schemarecovery.report.StageResult;
+
+/**
+ * An application without Flyway: its schema comes from its entities.
+ *
+ * @param dataSource the data source of the application
+ */
+public record NoMigrations(DataSource dataSource) implements Migrations {
+
+	@Override
+	public boolean isEmpty() {
+		return true;
+	}
+
+	@Override
+	public boolean baselinesNonEmptySchema() {
+		return false;
+	}
+
+	@Override
+	public List<String> schemas() {
+		return List.of();
+	}
+
+	@Override
+	public List<QualifiedName> histories(Connection connection) {
+		return List.of();
+	}
+
+	@Override
+	public StageResult migrate() {
+		String detail = "no Flyway in this application";
+		return StageResult.failed(detail,
+				new RecoveryException(ExitCode.MIGRATION_FAILED, "The application has no Flyway migrations.", List.of(),
+						"Add Flyway, or leave the schema to the entities."));
+	}
+
+	@Override
+	public String baseline(String description) {
+		return "no history to baseline";
+	}
+
+}

@@ -1,0 +1,106 @@
+package io.schemarecovery.report;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+
+import io.schemarecovery.report.StageResult.Status;
+import io.schemarecovery.request.ResetRequest;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One recovery as it goes: which stage it is in, and how those before it ended. Written
+ * by the runners, one after another, and read by any thread.
+ */
+public final class RecoveryRun {
+
+	private static final Log logger = LogFactory.getLog(RecoveryRun.class);
+
+	private final ResetRequest request;
+
+	private final Instant started = Instant.now();
+
+	private final List<StageOutcome> outcomes = new CopyOnWriteArrayList<>();
+
+	private volatile @Nullable Stage current;
+
+	public RecoveryRun(ResetRequest request) {
+		this.request = request;
+	}
+
+	/**
+	 * Carry out a stage, and keep and log how it ended.
+	 * @param stage the stage
+	 * @param action what it does; an exception ends the recovery
+	 */
+	public void carryOut(Stage stage, Supplier<StageResult> action) {
+		this.current = stage;
+		Instant begin = Instant.now();
+		StageResult result = action.get();
+		StageOutcome outcome = new StageOutcome(stage, result, Duration.between(begin, Instant.now()));
+		this.outcomes.add(outcome);
+		String line = "Stage %d %s: %s: %s (%d ms)".formatted(stage.position(), stage, word(result.status()),
+				result.detail(), outcome.duration().toMillis());
+		if (result.status() == Status.FAILED) {
+			logger.warn(line);
+		}
+		else {
+			logger.info(line);
+		}
+	}
+
+	/** What asked for the recovery. */
+	public ResetRequest request() {
+		return this.request;
+	}
+
+	/** When the recovery was set up. */
+	public Instant started() {
+		return this.started;
+	}
+
+	/** The stage that was begun last, or {@code null} before the first. */
+	public @Nullable Stage current() {
+		return this.current;
+	}
+
+	/** The outcomes so far, in order. */
+	public List<StageOutcome> outcomes() {
+		return List.copyOf(this.outcomes);
+	}
+
+	/**
+	 * The result of a stage.
+	 * @param stage the stage
+	 * @return its result, or empty if it has not ended
+	 */
+	public Optional<StageResult> result(Stage stage) {
+		return this.outcomes.stream()
+			.filter((outcome) -> outcome.stage() == stage)
+			.map(StageOutcome::result)
+			.findFirst();
+	}
+
+	/**
+	 * Why a stage failed.
+	 * @param stage the stage
+	 * @return the failure, or {@code null} if it did not fail or has not ended
+	 */
+	public @Nullable RuntimeException failure(Stage stage) {
+		return result(stage).map(StageResult::failure).orElse(null);
+	}
+
+	private static String word(Status status) {
+		return switch (status) {
+			case DONE -> "done";
+			case SKIPPED -> "skipped";
+			case FAILED -> "FAILED";
+		};
+	}
+
+}

@@ -1,0 +1,116 @@
+package io.schemarecovery.request;
+
+import java.time.Duration;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Settings of the recovery.
+ *
+ * @param schemas Schemas to reset. By default those that Flyway manages, else the current
+ * schema of the connection. '*' means every schema of the database that the role can
+ * empty.
+ * @param drop Stage 1.
+ * @param purge Stage 2.
+ * @param migrate Stage 3, and the migrations of a normal boot.
+ * @param fallback Stage 4.
+ * @param guard What has to be true before anything is destroyed.
+ */
+@ConfigurationProperties("schema-recovery")
+public record SchemaRecoveryProperties(@DefaultValue List<String> schemas, @DefaultValue Drop drop,
+		@DefaultValue Purge purge, @DefaultValue Migrate migrate, @DefaultValue Fallback fallback,
+		@DefaultValue Guard guard) {
+
+	/**
+	 * Stage 1.
+	 *
+	 * @param enabled Whether a reset drops every object of the schemas. Opened by the
+	 * profile 'reset'.
+	 * @param collateral What to do when dropping would also take something outside of the
+	 * schemas, such as a foreign key or a view of another schema.
+	 * @param lockTimeout Time to wait for a lock before an attempt to drop is given up.
+	 * @param timeout Time to go on attempting to drop while locks are held by others.
+	 */
+	public record Drop(@DefaultValue("false") boolean enabled, @DefaultValue("refuse") Collateral collateral,
+			@DefaultValue("5s") Duration lockTimeout, @DefaultValue("60s") Duration timeout) {
+
+	}
+
+	/** What to do about objects outside of the scope that a drop would take along. */
+	public enum Collateral {
+
+		/** Refuse the reset, naming them. */
+		REFUSE,
+
+		/** Let them go, naming them. */
+		ALLOW
+
+	}
+
+	/**
+	 * Stage 2.
+	 *
+	 * @param enabled Whether a reset removes the Flyway history and the version tables of
+	 * other migration tools. Opened by the profile 'reset'.
+	 * @param versionTables Version tables of other migration tools, removed where they
+	 * stand in one of the schemas.
+	 */
+	public record Purge(@DefaultValue("false") boolean enabled, @DefaultValue( {
+			"alembic_version", "databasechangelog", "databasechangeloglock", "schema_migrations",
+			"ar_internal_metadata", "django_migrations", "_prisma_migrations", "knex_migrations",
+			"knex_migrations_lock", "goose_db_version", "typeorm_migrations" }) List<String> versionTables){
+
+	}
+
+	/**
+	 * Stage 3, and the migrations of a normal boot.
+	 *
+	 * @param enabled Whether a reset runs the Flyway migrations. Opened by the profile
+	 * 'reset'.
+	 * @param cascade Where CASCADE is added to a DROP of a migration that names neither
+	 * CASCADE nor RESTRICT. The profile 'reset' sets 'all'.
+	 */
+	public record Migrate(@DefaultValue("false") boolean enabled, @DefaultValue("foreign-keys") CascadePolicy cascade) {
+
+	}
+
+	/** Where CASCADE is added to the DROP of a migration. */
+	public enum CascadePolicy {
+
+		/** Where nothing but foreign keys depends on what is dropped. */
+		FOREIGN_KEYS,
+
+		/** For DROP TABLE as well whatever depends on the table. */
+		TABLE,
+
+		/** For every kind of object. */
+		ALL
+
+	}
+
+	/**
+	 * Stage 4.
+	 *
+	 * @param enabled Whether a reset whose migrations failed creates the schema from the
+	 * JPA entities. Opened by the profile 'reset'.
+	 * @param dataLocations SQL scripts to run after the schema was created from the
+	 * entities, for example 'classpath:db/fallback/*.sql'.
+	 */
+	public record Fallback(@DefaultValue("false") boolean enabled, @DefaultValue List<String> dataLocations) {
+
+	}
+
+	/**
+	 * What has to be true before anything is destroyed.
+	 *
+	 * @param database Name that the database must have. Not checked when unset.
+	 */
+	public record Guard(@Nullable String database) {
+
+	}
+
+}

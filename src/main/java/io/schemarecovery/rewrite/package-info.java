@@ -1,0 +1,7 @@
+/**
+ * Finds the {@code DROP} clauses of PostgreSQL SQL text and inserts {@code CASCADE}.
+ */
+@NullMarked
+package io.schemarecovery.rewrite;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,81 @@
+package io.schemarecovery.rewrite;
+
+import java.util.stream.Stream;
+
+/** What no server reads: psql's part of scripts, and statements that are not valid. */
+final class ScriptRows {
+
+	private static final String PSQL = """
+			COPY t FROM stdin;⏎DROP TABLE a;⏎\\.⏎DROP TABLE b‹CASCADE›;       ∵ data of COPY
+			COPY t (a) FROM STDIN WITH (FORMAT csv); -- c⏎'⏎\\.⏎DROP TABLE b‹CASCADE›; ∵ a quote in data
+			COPY t FROM stdin;⏎DROP TABLE a;⏎                                 ∵ data to the end
+			COPY t FROM stdin;⏎1⏎\\.x⏎DROP TABLE a;⏎\\.⏎DROP TABLE b‹CASCADE› ∵ a line that only starts like the end
+			COPY t FROM stdin; DROP TABLE c‹CASCADE›;⏎DROP TABLE a;⏎\\.⏎      ∵ the rest of the line
+			COPY t TO stdout; DROP TABLE a‹CASCADE›;⏎DROP TABLE b‹CASCADE›    ∵ no data
+			COPY t FROM '/stdin';⏎DROP TABLE b‹CASCADE›                       ∵ no data
+			\\copy t from stdin⏎DROP TABLE a;⏎\\.⏎DROP TABLE b‹CASCADE›       ∵ data of psql's copy
+			\\copy t from 'stdin.csv'⏎DROP TABLE b‹CASCADE›                   ∵ no data
+			\\echo DROP TABLE a; it's⏎DROP TABLE b‹CASCADE›                   ∵ a meta command
+			\\restrict x⏎DROP TABLE a‹CASCADE›;⏎\\unrestrict x                ∵ pg_dump's first and last line
+			DROP TABLE a‹CASCADE›⏎\\g⏎DROP TABLE b‹CASCADE› \\g               ∵ a meta command ends a statement
+			SELECT 1 \\; DROP TABLE a‹CASCADE› \\;                            ∵ an escaped semicolon
+			\\set ON_ERROR_STOP on⏎                                           ∵ only a meta command
+			DROP TABLE :name;                                                 ∵ a psql variable
+			DROP TABLE :"name";                                               ∵ a quoted psql variable
+			""";
+
+	private static final String INVALID = """
+			DROP TABLE                                                        ∵ no name
+			DROP TABLE IF EXISTS                                              ∵ no name
+			DROP TABLE a b                                                    ∵ two names
+			DROP TABLE a,                                                     ∵ no second name
+			DROP TABLE a.                                                     ∵ no second part
+			DROP TABLE 'a'                                                    ∵ a literal
+			DROP TABLE ?                                                      ∵ a JDBC parameter
+			DROP TABLE $1                                                     ∵ a parameter
+			DROP TABLE ${name}                                                ∵ a placeholder
+			DROP TABLE a CASCADE CONSTRAINTS                                  ∵ Oracle
+			DROP TABLE a PURGE                                                ∵ Oracle
+			DROP INDEX i ON t                                                 ∵ MySQL
+			ALTER TABLE t DROP PRIMARY KEY                                    ∵ MySQL
+			ALTER TABLE t DROP FOREIGN KEY f                                  ∵ MySQL
+			ALTER TABLE t DROP COLUMN a b                                     ∵ two names
+			ALTER TABLE t DROP COLUMN a.b                                     ∵ a qualified column
+			ALTER TABLE t DROP                                                ∵ no name
+			ALTER TABLE DROP                                                  ∵ no table
+			ALTER DOMAIN d DROP c                                             ∵ no CONSTRAINT
+			DROP AGGREGATE a                                                  ∵ an aggregate without arguments
+			DROP OPERATOR =                                                   ∵ an operator without arguments
+			DROP OPERATOR s.t(int, int)                                       ∵ no operator
+			DROP OPERATOR CLASS c                                             ∵ no access method
+			DROP TRIGGER tr                                                   ∵ no table
+			DROP SUBSCRIPTION a, b                                            ∵ two subscriptions
+			DROP CAST ()                                                      ∵ nothing to cast
+			DROP FUNCTION f(int                                               ∵ an open parenthesis
+			DROP ſEQUENCE a                                                   ∵ a long s is no S
+			DROP                                                              ∵ nothing
+			DROP x                                                            ∵ no kind
+			DROPTABLE a                                                       ∵ no DROP
+			(DROP TABLE a)                                                    ∵ parentheses
+			EXPLAIN DROP TABLE a                                              ∵ no plan for DROP
+			PREPARE p AS DROP TABLE a                                         ∵ nothing to prepare
+			SELECT (1; DROP TABLE a                                           ∵ no statement ends in a parenthesis
+			SELECT ')'); DROP TABLE a‹CASCADE›                                ∵ a closing parenthesis too many
+			CREATE FUNCTION f() BEGIN ATOMIC DROP TABLE a; DROP TABLE b; END; ∵ a body
+			CREATE RULE r AS ON INSERT TO t DO (DROP TABLE a; DROP TABLE b);  ∵ a rule's commands
+			DROP TABLE a; SELECT 'x                                           ∵ an open literal
+			DROP TABLE a; SELECT E'x\\'                                       ∵ an open E''
+			DROP TABLE a; SELECT "x                                           ∵ an open name
+			DROP TABLE a; SELECT $x$ $X$                                      ∵ open dollar quotes
+			DROP TABLE a; /* /* */                                            ∵ an open comment
+			DROP TABLE a "                                                    ∵ an open name in the statement
+			""";
+
+	private ScriptRows() {
+	}
+
+	static Stream<RewriteRow> rows() {
+		return Stream.of(PSQL, INVALID).flatMap(RewriteRow::rows);
+	}
+
+}
