@@ -22,7 +22,6 @@ import io.schemarecovery.fallback.FallbackStage;
 import io.schemarecovery.migrate.Migrations;
 import io.schemarecovery.plan.DropPlan;
 import io.schemarecovery.purge.HistoryPurge;
-import io.schemarecovery.report.ClosingTable;
 import io.schemarecovery.report.RecoveryRun;
 import io.schemarecovery.report.Stage;
 import io.schemarecovery.report.StageResult;
@@ -161,11 +160,9 @@ final class RecoveryStages {
 		if (opened().dataSource() instanceof HikariDataSource pool && pool.getHikariPoolMXBean() != null) {
 			pool.getHikariPoolMXBean().softEvictConnections();
 		}
-		logger.info("The reset is done.\n" + ClosingTable.of(this.run)
-				+ "\nUnset DB_RESET now: a start with it set resets again.");
 		return StageResult.done((mismatches.isEmpty() ? "the schema matches the entities"
 				: "%d mismatches with the entities".formatted(mismatches.size()))
-				+ ((scripts > 0) ? ", %d script initialisers run again".formatted(scripts) : ""));
+				+ ((scripts > 0) ? ", script initialisers run again: %d".formatted(scripts) : ""));
 	}
 
 	private Stream<QualifiedName> goneWithTheSchema() {

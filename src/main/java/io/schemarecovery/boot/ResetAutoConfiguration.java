@@ -74,13 +74,14 @@ public final class ResetAutoConfiguration {
 	static class DeferredFlyway {
 
 		@Bean
-		static FlywayMigrations flywayMigrations() {
+		FlywayMigrations flywayMigrations() {
 			return new FlywayMigrations();
 		}
 
 		@Bean
-		static MigrationStrategyPostProcessor deferringStrategyPostProcessor(FlywayMigrations migrations) {
-			return MigrationStrategyPostProcessor.deferring(migrations);
+		static MigrationStrategyPostProcessor deferringStrategyPostProcessor(
+				ObjectProvider<FlywayMigrations> migrations) {
+			return MigrationStrategyPostProcessor.deferring(migrations::getObject);
 		}
 
 		@Bean

@@ -24,6 +24,11 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(SchemaRecoveryProperties.class)
 public final class SchemaRecoveryAutoConfiguration {
 
+	@Bean
+	static FailedRefreshListeners failedRefreshListeners() {
+		return new FailedRefreshListeners();
+	}
+
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass({ Flyway.class, FlywayMigrationStrategy.class })
 	static class CascadeAwareFlyway {

@@ -1,7 +1,5 @@
 package io.schemarecovery.boot;
 
-import java.util.Collection;
-
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.sql.init.AbstractScriptDatabaseInitializer;
 
@@ -15,14 +13,14 @@ record ScriptInitializers(ListableBeanFactory beanFactory) {
 
 	/**
 	 * Run them again.
-	 * @return number of initialisers
+	 * @return number of initialisers that had something to do
 	 */
 	int run() {
-		Collection<AbstractScriptDatabaseInitializer> initializers = this.beanFactory
-			.getBeansOfType(AbstractScriptDatabaseInitializer.class)
-			.values();
-		initializers.forEach(AbstractScriptDatabaseInitializer::initializeDatabase);
-		return initializers.size();
+		return (int) this.beanFactory.getBeansOfType(AbstractScriptDatabaseInitializer.class)
+			.values()
+			.stream()
+			.filter(AbstractScriptDatabaseInitializer::initializeDatabase)
+			.count();
 	}
 
 }

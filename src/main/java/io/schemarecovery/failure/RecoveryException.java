@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.ExitCodeGenerator;
+import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzedException;
 
 /**
@@ -18,6 +19,8 @@ public class RecoveryException extends FailureAnalyzedException implements ExitC
 
 	private final ExitCode exitCode;
 
+	private final String account;
+
 	/**
 	 * Create a failure without a cause.
 	 * @param exitCode how the process ends
@@ -26,8 +29,9 @@ public class RecoveryException extends FailureAnalyzedException implements ExitC
 	 * @param action what the reader can do, naming the setting
 	 */
 	public RecoveryException(ExitCode exitCode, String description, List<String> evidence, String action) {
-		super(describe(description, evidence), action);
+		super(description, action);
 		this.exitCode = exitCode;
+		this.account = describe(description, evidence);
 	}
 
 	/**
@@ -40,13 +44,24 @@ public class RecoveryException extends FailureAnalyzedException implements ExitC
 	 */
 	public RecoveryException(ExitCode exitCode, String description, List<String> evidence, String action,
 			Throwable cause) {
-		super(describe(description, evidence), action, cause);
+		super(description, action, cause);
 		this.exitCode = exitCode;
+		this.account = describe(description, evidence);
 	}
 
 	@Override
 	public int getExitCode() {
 		return this.exitCode.code();
+	}
+
+	/** The description, and the evidence below it. */
+	public String account() {
+		return this.account;
+	}
+
+	@Override
+	public FailureAnalysis analysis() {
+		return new FailureAnalysis(this.account, super.analysis().getAction(), this);
 	}
 
 	/**

@@ -6,6 +6,7 @@ import io.schemarecovery.drop.DropStage;
 import io.schemarecovery.failure.ExitCode;
 import io.schemarecovery.failure.RecoveryException;
 import io.schemarecovery.migrate.Migrations;
+import io.schemarecovery.migrate.SchemaOrigin;
 import io.schemarecovery.report.StageResult;
 
 /**
@@ -20,9 +21,6 @@ import io.schemarecovery.report.StageResult;
  * </ol>
  */
 public final class FallbackStage {
-
-	/** How the description of the baseline begins, by which a later start knows. */
-	public static final String BASELINE = "created from entities";
 
 	private final DropStage dropStage;
 
@@ -59,7 +57,7 @@ public final class FallbackStage {
 						"The schema created from the entities does not match them.", mismatches,
 						"Correct the mapping of the entities.");
 			}
-			String baseline = migrations.baseline(BASELINE + ": " + firstLine(cause));
+			String baseline = migrations.baseline(SchemaOrigin.FROM_ENTITIES + ": " + firstLine(cause));
 			return StageResult.done("schema created from entities by %d statements, %d data scripts, %s; "
 				.formatted(statements, scripts, baseline)
 					+ "views, functions, triggers, checks and data of the migrations are missing");
@@ -83,7 +81,9 @@ public final class FallbackStage {
 	}
 
 	private static String indent(RuntimeException failure) {
-		return String.valueOf(failure.getMessage()).strip().indent(2).stripTrailing();
+		String account = (failure instanceof RecoveryException recovery) ? recovery.account()
+				: String.valueOf(failure.getMessage());
+		return account.strip().indent(2).stripTrailing();
 	}
 
 }

@@ -163,7 +163,7 @@ public final class FlywayMigrations implements Migrations {
 		int applied = entry.flyway().info().applied().length;
 		int cascades = entry.dataSource().journal().cascades().size();
 		return applied + " migrations applied"
-				+ ((cascades > 0) ? ", CASCADE added to %d statements".formatted(cascades) : "");
+				+ ((cascades > 0) ? ", CASCADE added to statements: %d".formatted(cascades) : "");
 	}
 
 	private static String currentSchema(Connection connection) throws SQLException {

@@ -1,6 +1,7 @@
 package io.schemarecovery.migrate;
 
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -28,10 +29,10 @@ public final class MigrationStrategyPostProcessor implements BeanPostProcessor {
 
 	/**
 	 * The one of a reset: migrates nothing during the refresh.
-	 * @param migrations where to remember what is to be migrated
+	 * @param migrations gives where to remember what is to be migrated
 	 */
-	public static MigrationStrategyPostProcessor deferring(FlywayMigrations migrations) {
-		return new MigrationStrategyPostProcessor(migrations::defer);
+	public static MigrationStrategyPostProcessor deferring(Supplier<FlywayMigrations> migrations) {
+		return new MigrationStrategyPostProcessor((flyway, strategy) -> migrations.get().defer(flyway, strategy));
 	}
 
 	@Override

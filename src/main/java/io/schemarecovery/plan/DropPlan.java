@@ -72,8 +72,10 @@ public record DropPlan(String database, List<String> schemas, List<ForeignKey> f
 		if (count == 1) {
 			return label;
 		}
-		return label.endsWith("y") ? label.substring(0, label.length() - 1) + "ies"
-				: label + ((label.endsWith("s") || label.endsWith("ss")) ? "es" : "s");
+		if (label.endsWith("family")) {
+			return label.replace("family", "families");
+		}
+		return label + (label.endsWith("class") ? "es" : "s");
 	}
 
 }

@@ -3,7 +3,7 @@ package io.schemarecovery.report;
 import java.util.stream.Collectors;
 
 /** The table at the end of a recovery. */
-public final class ClosingTable {
+final class ClosingTable {
 
 	private ClosingTable() {
 	}
@@ -13,7 +13,7 @@ public final class ClosingTable {
 	 * @param run the recovery
 	 * @return a line for each stage: name, status, milliseconds, detail
 	 */
-	public static String of(RecoveryRun run) {
+	static String of(RecoveryRun run) {
 		return run.outcomes()
 			.stream()
 			.map((outcome) -> "  %-8s  %-7s  %7d ms  %s".formatted(outcome.stage(), outcome.result().status(),

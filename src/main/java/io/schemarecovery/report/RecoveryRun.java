@@ -52,6 +52,10 @@ public final class RecoveryRun {
 		else {
 			logger.info(line);
 		}
+		if (stage == Stage.CLOSE) {
+			logger.info("The reset is done.\n" + ClosingTable.of(this)
+					+ "\nUnset DB_RESET now: a start with it set resets again.");
+		}
 	}
 
 	/** What asked for the recovery. */

@@ -2,7 +2,7 @@ package io.schemarecovery.rewrite;
 
 import java.util.stream.Stream;
 
-/** What no server reads: psql's part of scripts, and statements that are not valid. */
+/** What no server runs: psql's part of scripts, and statements that are not valid. */
 final class ScriptRows {
 
 	private static final String PSQL = """
@@ -61,7 +61,6 @@ final class ScriptRows {
 			PREPARE p AS DROP TABLE a                                         ∵ nothing to prepare
 			SELECT (1; DROP TABLE a                                           ∵ no statement ends in a parenthesis
 			SELECT ')'); DROP TABLE a‹CASCADE›                                ∵ a closing parenthesis too many
-			CREATE FUNCTION f() BEGIN ATOMIC DROP TABLE a; DROP TABLE b; END; ∵ a body
 			CREATE RULE r AS ON INSERT TO t DO (DROP TABLE a; DROP TABLE b);  ∵ a rule's commands
 			DROP TABLE a; SELECT 'x                                           ∵ an open literal
 			DROP TABLE a; SELECT E'x\\'                                       ∵ an open E''
@@ -75,7 +74,12 @@ final class ScriptRows {
 	}
 
 	static Stream<RewriteRow> rows() {
-		return Stream.of(PSQL, INVALID).flatMap(RewriteRow::rows);
+		return Stream.concat(RewriteRow.rows(PSQL), invalid());
+	}
+
+	/** What no PostgreSQL parses. */
+	static Stream<RewriteRow> invalid() {
+		return RewriteRow.rows(INVALID);
 	}
 
 }

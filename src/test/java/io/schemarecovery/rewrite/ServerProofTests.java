@@ -41,6 +41,19 @@ class ServerProofTests {
 	}
 
 	@Test
+	void serverParsesNoneOfTheStatementsCalledInvalid(TestDatabase database) throws SQLException {
+		List<String> parsed = new ArrayList<>();
+		try (Connection connection = connect(database)) {
+			for (RewriteRow row : ScriptRows.invalid().toList()) {
+				if (!sqlState(connection, "SELECT 1/0;" + row.statement()).equals(SYNTAX_ERROR)) {
+					parsed.add(row.statement());
+				}
+			}
+		}
+		assertThat(parsed).isEmpty();
+	}
+
+	@Test
 	void serverRunsEveryRewrittenStatementWithoutASyntaxError(TestDatabase database) throws SQLException {
 		List<String> refused = new ArrayList<>();
 		try (Connection connection = connect(database)) {

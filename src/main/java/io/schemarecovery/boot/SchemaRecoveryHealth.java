@@ -1,0 +1,32 @@
+package io.schemarecovery.boot;
+
+import io.schemarecovery.migrate.SchemaOrigin;
+
+import org.springframework.boot.health.contributor.AbstractHealthIndicator;
+import org.springframework.boot.health.contributor.Health;
+
+/**
+ * Says UP, and whether the schema is the one of the migrations, or a makeshift from the
+ * entities that somebody should do something about.
+ */
+class SchemaRecoveryHealth extends AbstractHealthIndicator {
+
+	private final SchemaOrigin origin;
+
+	SchemaRecoveryHealth(SchemaOrigin origin) {
+		super("The history of Flyway could not be read");
+		this.origin = origin;
+	}
+
+	@Override
+	protected void doHealthCheck(Health.Builder builder) {
+		String cause = this.origin.causeOfFallback();
+		builder.up().withDetail("schema", cause.isEmpty() ? "created by migrations" : SchemaOrigin.FROM_ENTITIES);
+		if (!cause.isEmpty()) {
+			builder.withDetail("cause", cause)
+				.withDetail("missing", "views, functions, triggers, checks and data of the versioned migrations")
+				.withDetail("action", "correct the migration, then start once with DB_RESET=true");
+		}
+	}
+
+}

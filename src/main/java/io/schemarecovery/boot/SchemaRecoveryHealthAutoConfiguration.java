@@ -1,0 +1,31 @@
+package io.schemarecovery.boot;
+
+import io.schemarecovery.migrate.SchemaOrigin;
+import org.flywaydb.core.Flyway;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
+import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
+import org.springframework.boot.health.contributor.AbstractHealthIndicator;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * {@link org.springframework.boot.autoconfigure.EnableAutoConfiguration
+ * Auto-configuration} of the health contributor {@code schemaRecovery}, switched off by
+ * {@code management.health.schemarecovery.enabled=false}.
+ */
+@AutoConfiguration(afterName = "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration")
+@ConditionalOnClass({ AbstractHealthIndicator.class, ConditionalOnEnabledHealthIndicator.class, Flyway.class })
+@ConditionalOnSingleCandidate(Flyway.class)
+@ConditionalOnEnabledHealthIndicator("schemarecovery")
+public final class SchemaRecoveryHealthAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean(name = "schemaRecoveryHealthIndicator")
+	SchemaRecoveryHealth schemaRecoveryHealthIndicator(Flyway flyway) {
+		return new SchemaRecoveryHealth(new SchemaOrigin(flyway));
+	}
+
+}
