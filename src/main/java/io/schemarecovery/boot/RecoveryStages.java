@@ -130,7 +130,7 @@ final class RecoveryStages {
 	}
 
 	StageResult migrate() {
-		return this.gates.migrate() ? opened().migrations().migrate() : closed("migrate");
+		return this.gates.migrate() ? opened().migrations().migrate(this.gates.drop()) : closed("migrate");
 	}
 
 	StageResult fallback() {
@@ -144,7 +144,7 @@ final class RecoveryStages {
 			}
 			return closed("fallback");
 		}
-		return this.fallbackStage.run(opened().migrations(), opened().schemas(),
+		return this.fallbackStage.run(opened().migrations(), opened().schemas(), opened().histories(),
 				(cause != null) ? cause : new IllegalStateException("stage migrate is closed"));
 	}
 

@@ -63,10 +63,10 @@ public final class ResetAutoConfiguration {
 	}
 
 	@Bean
-	FallbackStage fallbackStage(DropStage dropStage, ObjectProvider<EntitySchemas> entities,
+	FallbackStage fallbackStage(DropStage dropStage, ObjectProvider<EntitySchemas> entities, HistoryPurge historyPurge,
 			SchemaRecoveryProperties properties, ResourcePatternResolver resources) {
 		return new FallbackStage(dropStage, entities.getIfAvailable(() -> EntitySchemas.NONE),
-				new DataScripts(properties.fallback().dataLocations(), resources));
+				new DataScripts(properties.fallback().dataLocations(), resources), historyPurge);
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -5,13 +5,19 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.schemarecovery.failure.ExitCode;
 import io.schemarecovery.failure.RecoveryException;
 import jakarta.persistence.spi.PersistenceProvider;
 import jakarta.persistence.spi.PersistenceUnitInfo;
+import org.hibernate.boot.model.naming.PhysicalNamingStrategy;
+import org.hibernate.boot.model.naming.PhysicalNamingStrategyStandardImpl;
+import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.BeanUtils;
 import org.springframework.orm.jpa.AbstractEntityManagerFactoryBean;
+import org.springframework.util.ClassUtils;
 
 /**
  * The statements that create what the entities of one factory describe, as the
@@ -20,11 +26,14 @@ import org.springframework.orm.jpa.AbstractEntityManagerFactoryBean;
  * ({@code hibernate.hbm2ddl.halt_on_error}).
  *
  * @param factory the factory
+ * @param reservedWords reserved words of the server, in lower case
  */
-record EntityDdl(AbstractEntityManagerFactoryBean factory) {
+record EntityDdl(AbstractEntityManagerFactoryBean factory, Set<String> reservedWords) {
 
 	/** ASCII record separator: stands in no statement, while ';' may. */
 	private static final String SEPARATOR = "\u001e";
+
+	private static final String NAMING = "hibernate.physical_naming_strategy";
 
 	private static final String GENERATION = "jakarta.persistence.schema-generation.";
 
@@ -35,8 +44,7 @@ record EntityDdl(AbstractEntityManagerFactoryBean factory) {
 		properties.put(GENERATION + "scripts.create-target", script);
 		properties.put("jakarta.persistence.create-database-schemas", true);
 		properties.put("hibernate.hbm2ddl.delimiter", SEPARATOR);
-		// a table "user" without quotes is a syntax error
-		properties.putIfAbsent("hibernate.auto_quote_keyword", true);
+		properties.put(NAMING, new ReservedWordNaming(naming(properties.get(NAMING)), this.reservedWords));
 		generate(properties);
 		return Arrays.stream(script.toString().split(SEPARATOR))
 			.map(String::strip)
@@ -44,6 +52,19 @@ record EntityDdl(AbstractEntityManagerFactoryBean factory) {
 			.map((statement) -> statement.replaceFirst("(?i)^create schema (?!if not exists)",
 					"create schema if not exists "))
 			.toList();
+	}
+
+	/** The setting may be an instance, a class, or the name of one. */
+	private static PhysicalNamingStrategy naming(@Nullable Object setting) {
+		if (setting instanceof PhysicalNamingStrategy naming) {
+			return naming;
+		}
+		if (setting == null) {
+			return new PhysicalNamingStrategyStandardImpl();
+		}
+		Class<?> type = (setting instanceof Class<?> found) ? found
+				: ClassUtils.resolveClassName(setting.toString(), null);
+		return (PhysicalNamingStrategy) BeanUtils.instantiateClass(type);
 	}
 
 	private void generate(Map<String, Object> properties) {

@@ -1,13 +1,20 @@
 package io.schemarecovery.fallback;
 
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import javax.sql.DataSource;
 
+import io.schemarecovery.failure.SqlFailure;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceException;
 import jakarta.persistence.SchemaValidationException;
@@ -50,9 +57,10 @@ public final class EntityManagerFactories implements EntitySchemas, BeanPostProc
 
 	@Override
 	public int create(DataSource dataSource) {
+		Set<String> reservedWords = reservedWords(dataSource);
 		List<String> statements = new ArrayList<>();
 		for (AbstractEntityManagerFactoryBean factory : this.factories) {
-			statements.addAll(new EntityDdl(factory).statements());
+			statements.addAll(new EntityDdl(factory, reservedWords).statements());
 		}
 		new DdlExecutor(dataSource, searchPathSource(dataSource)).execute(statements);
 		return statements.size();
@@ -80,6 +88,22 @@ public final class EntityManagerFactories implements EntitySchemas, BeanPostProc
 	@Override
 	public boolean validatedAtEveryStart() {
 		return this.validatedAtEveryStart;
+	}
+
+	private static Set<String> reservedWords(DataSource dataSource) {
+		try (Connection connection = dataSource.getConnection();
+				Statement statement = connection.createStatement();
+				ResultSet row = statement
+					.executeQuery("SELECT word FROM pg_get_keywords() WHERE catcode IN ('R', 'T')")) {
+			Set<String> words = new HashSet<>();
+			while (row.next()) {
+				words.add(row.getString(1));
+			}
+			return words;
+		}
+		catch (SQLException ex) {
+			throw SqlFailure.of("reading the reserved words", ex);
+		}
 	}
 
 	/** Unqualified tables belong where the application will look for them. */

@@ -2,11 +2,13 @@ package io.schemarecovery.fallback;
 
 import java.util.List;
 
+import io.schemarecovery.catalog.QualifiedName;
 import io.schemarecovery.drop.DropStage;
 import io.schemarecovery.failure.ExitCode;
 import io.schemarecovery.failure.RecoveryException;
 import io.schemarecovery.migrate.Migrations;
 import io.schemarecovery.migrate.SchemaOrigin;
+import io.schemarecovery.purge.HistoryPurge;
 import io.schemarecovery.report.StageResult;
 
 /**
@@ -16,8 +18,8 @@ import io.schemarecovery.report.StageResult;
  * <li>Create the schema from the entities, every failing statement told, or nothing.</li>
  * <li>Run the data scripts.</li>
  * <li>Compare the schema with the entities. Only then</li>
- * <li>baseline the history at the newest migration, so that the next start runs, and run
- * the repeatable migrations, which a baseline does not skip.</li>
+ * <li>purge the history again, baseline it at the newest migration, so that the next
+ * start runs, and run the repeatable migrations, which a baseline does not skip.</li>
  * </ol>
  */
 public final class FallbackStage {
@@ -28,21 +30,27 @@ public final class FallbackStage {
 
 	private final DataScripts dataScripts;
 
-	public FallbackStage(DropStage dropStage, EntitySchemas entities, DataScripts dataScripts) {
+	private final HistoryPurge historyPurge;
+
+	public FallbackStage(DropStage dropStage, EntitySchemas entities, DataScripts dataScripts,
+			HistoryPurge historyPurge) {
 		this.dropStage = dropStage;
 		this.entities = entities;
 		this.dataScripts = dataScripts;
+		this.historyPurge = historyPurge;
 	}
 
 	/**
 	 * Create the schema.
 	 * @param migrations the migrations that failed
 	 * @param schemas names of the schemas, unquoted
+	 * @param histories history tables of the migrations, in the schemas or not
 	 * @param cause why the migrations failed
 	 * @return what was done
 	 * @throws RecoveryException (exit code 65) with both causes, if this fails as well
 	 */
-	public StageResult run(Migrations migrations, List<String> schemas, RuntimeException cause) {
+	public StageResult run(Migrations migrations, List<String> schemas, List<QualifiedName> histories,
+			RuntimeException cause) {
 		try {
 			if (this.entities.isEmpty()) {
 				throw new RecoveryException(ExitCode.MIGRATION_FAILED, "The application has no JPA entities.",
@@ -57,6 +65,7 @@ public final class FallbackStage {
 						"The schema created from the entities does not match them.", mismatches,
 						"Correct the mapping of the entities.");
 			}
+			this.historyPurge.purge(migrations.dataSource(), schemas, histories);
 			String baseline = migrations.baseline(SchemaOrigin.FROM_ENTITIES + ": " + firstLine(cause));
 			return StageResult.done("schema created from entities by %d statements, %d data scripts, %s; "
 				.formatted(statements, scripts, baseline)

@@ -21,6 +21,7 @@ import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.configuration.Configuration;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 
@@ -39,6 +40,19 @@ public final class FlywayMigrations implements Migrations {
 
 		Configuration configuration() {
 			return this.flyway.getConfiguration();
+		}
+
+		/**
+		 * Flyway refuses a schema that is not empty and has no history, and counts as
+		 * such one with a type that only indirectly belongs to an extension. A baseline
+		 * below every migration makes it run all of them.
+		 */
+		Flyway fromScratch() {
+			return copy().baselineOnMigrate(true).baselineVersion("0").baselineDescription("emptied by a reset").load();
+		}
+
+		FluentConfiguration copy() {
+			return Flyway.configure(configuration().getClassLoader()).configuration(configuration());
 		}
 
 		CascadeDataSource dataSource() {
@@ -102,12 +116,13 @@ public final class FlywayMigrations implements Migrations {
 	}
 
 	@Override
-	public StageResult migrate() {
+	public StageResult migrate(boolean emptied) {
 		List<String> details = new ArrayList<>();
 		for (Deferred entry : this.deferred) {
 			try {
-				MigrationStrategyPostProcessor.migrate(entry.flyway(), entry.strategy());
-				MigrationInfo[] pending = entry.flyway().info().pending();
+				Flyway flyway = emptied ? entry.fromScratch() : entry.flyway();
+				MigrationStrategyPostProcessor.migrate(flyway, entry.strategy());
+				MigrationInfo[] pending = flyway.info().pending();
 				if (pending.length > 0) {
 					throw new RecoveryException(ExitCode.MIGRATION_FAILED,
 							"The FlywayMigrationStrategy of the application left migrations pending.",
@@ -132,8 +147,7 @@ public final class FlywayMigrations implements Migrations {
 		for (Deferred entry : this.deferred) {
 			MigrationVersion newest = newest(entry.flyway());
 			String text = description.replaceAll("\\s+", " ");
-			Flyway flyway = Flyway.configure(entry.configuration().getClassLoader())
-				.configuration(entry.configuration())
+			Flyway flyway = entry.copy()
 				.baselineVersion(newest)
 				.baselineDescription(text.substring(0, Math.min(text.length(), LONGEST_DESCRIPTION)))
 				.load();

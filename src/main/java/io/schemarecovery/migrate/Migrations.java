@@ -36,10 +36,13 @@ public interface Migrations {
 
 	/**
 	 * Run the migrations.
+	 * @param emptied whether the schemas were emptied before: then every migration is
+	 * run, though kept members of extensions, or a history in another schema, may make
+	 * the schemas look not empty to the tool
 	 * @return done, or failed with what a person has to know; never throws for a
 	 * migration that fails
 	 */
-	StageResult migrate();
+	StageResult migrate(boolean emptied);
 
 	/**
 	 * Make the history say that a schema, which was created without the migrations, is up

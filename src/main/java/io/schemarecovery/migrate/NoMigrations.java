@@ -38,7 +38,7 @@ public record NoMigrations(DataSource dataSource) implements Migrations {
 	}
 
 	@Override
-	public StageResult migrate() {
+	public StageResult migrate(boolean emptied) {
 		String detail = "no Flyway in this application";
 		return StageResult.failed(detail,
 				new RecoveryException(ExitCode.MIGRATION_FAILED, "The application has no Flyway migrations.", List.of(),

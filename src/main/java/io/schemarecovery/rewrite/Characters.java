@@ -33,9 +33,9 @@ final class Characters {
 		return startsWord(c) || isDigit(c) || c == '$';
 	}
 
-	/** Whether a dollar quote's tag may have this character, there first or later. */
-	static boolean isTag(char c, boolean first) {
-		return startsWord(c) || (!first && isDigit(c));
+	/** Whether a dollar quote's tag may have this character; it has no digit first. */
+	static boolean continuesTag(char c) {
+		return startsWord(c) || isDigit(c);
 	}
 
 	static boolean isOperator(char c) {

@@ -64,10 +64,11 @@ record Quotes(String sql) {
 
 	/**
 	 * Of the literal whose {@code $tag$} starts here; the offset itself when none does.
+	 * What starts with a digit is a parameter, and no business of this method.
 	 */
 	int endOfDollarQuoted(int open) {
 		int position = open + 1;
-		while (position < this.sql.length() && Characters.isTag(this.sql.charAt(position), position == open + 1)) {
+		while (position < this.sql.length() && Characters.continuesTag(this.sql.charAt(position))) {
 			position++;
 		}
 		if (!has(position, '$')) {

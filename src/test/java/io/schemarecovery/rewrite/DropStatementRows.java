@@ -105,6 +105,7 @@ final class DropStatementRows {
 			DROP TABLE a RESTRICT                                             ∵ RESTRICT is the author's word
 			DROP FUNCTION f(int) Restrict                                     ∵ RESTRICT after parentheses
 			DROP TYPE t CASCADE                                               ∵ CASCADE is no part of a type
+			DROP TYPE t, u RESTRICT                                           ∵ RESTRICT is no part of a type
 			DROP TRIGGER tr ON t RESTRICT                                     ∵ RESTRICT after a relation
 			DROP OPERATOR CLASS c USING btree CASCADE                         ∵ CASCADE after an access method
 			DROP CAST (a AS b) RESTRICT                                       ∵ RESTRICT after a cast

@@ -90,6 +90,8 @@ final class LexicalRows {
 			CREATE OR REPLACE PROCEDURE p() BEGIN ATOMIC SELECT 1; SELECT CASE WHEN true THEN 1 END; END; DROP TABLE a‹CASCADE› ∵ END of CASE
 			CREATE FUNCTION f() RETURNS int BEGIN ATOMIC SELECT 1 AS end; DROP TABLE a; END ∵ a label named end
 			CREATE FUNCTION f(i int) RETURNS int BEGIN ATOMIC SELECT (CASE i WHEN 1 THEN 2 END); END; DROP VIEW v‹CASCADE› ∵ CASE in parentheses
+			CREATE FUNCTION atomic() RETURNS int RETURN 1; DROP TABLE a‹CASCADE› ∵ a function named atomic
+			CREATE VIEW function AS SELECT x.begin atomic FROM x; DROP TABLE a‹CASCADE› ∵ a view named function
 			CREATE FUNCTION f() RETURNS void BEGIN ATOMIC DROP TABLE a; DROP TABLE b; END; DROP TABLE c‹CASCADE› ∵ a body's DROP
 			CREATE RULE r AS ON INSERT TO t DO ALSO (DELETE FROM a; DELETE FROM b); DROP TABLE c‹CASCADE› ∵ a rule's commands
 			CREATE SCHEMA s CREATE TABLE drop (id int)                        ∵ a schema's elements

@@ -13,6 +13,7 @@ final class ScriptRows {
 			COPY t FROM stdin; DROP TABLE c‹CASCADE›;⏎DROP TABLE a;⏎\\.⏎      ∵ the rest of the line
 			COPY t TO stdout; DROP TABLE a‹CASCADE›;⏎DROP TABLE b‹CASCADE›    ∵ no data
 			COPY t FROM '/stdin';⏎DROP TABLE b‹CASCADE›                       ∵ no data
+			COPY (SELECT a FROM stdin) TO stdout;⏎DROP TABLE b‹CASCADE›       ∵ a table named stdin
 			\\copy t from stdin⏎DROP TABLE a;⏎\\.⏎DROP TABLE b‹CASCADE›       ∵ data of psql's copy
 			\\copy t from 'stdin.csv'⏎DROP TABLE b‹CASCADE›                   ∵ no data
 			\\echo DROP TABLE a; it's⏎DROP TABLE b‹CASCADE›                   ∵ a meta command
@@ -36,6 +37,7 @@ final class ScriptRows {
 			DROP TABLE ${name}                                                ∵ a placeholder
 			DROP TABLE a CASCADE CONSTRAINTS                                  ∵ Oracle
 			DROP TABLE a PURGE                                                ∵ Oracle
+			DROP INDEX CONCURRENTLY                                           ∵ no name
 			DROP INDEX i ON t                                                 ∵ MySQL
 			ALTER TABLE t DROP PRIMARY KEY                                    ∵ MySQL
 			ALTER TABLE t DROP FOREIGN KEY f                                  ∵ MySQL

@@ -1,0 +1,24 @@
+-- Row 23: overloads, functions of an enum or of a row type, domains on domains, views on views: no order by kind alone works.
+CREATE TYPE mood AS ENUM ('sad', 'ok', 'happy');
+CREATE TYPE address AS (street text, mood mood);
+CREATE DOMAIN positive AS int CHECK (VALUE > 0);
+CREATE DOMAIN small_positive AS positive CHECK (VALUE < 100);
+CREATE FUNCTION describe(mood) RETURNS text LANGUAGE sql IMMUTABLE AS 'SELECT $1::text';
+CREATE FUNCTION describe(positive) RETURNS text LANGUAGE sql IMMUTABLE AS 'SELECT $1::text';
+CREATE FUNCTION describe(text, VARIADIC int[]) RETURNS text LANGUAGE sql IMMUTABLE AS 'SELECT $1';
+CREATE TABLE person (id small_positive PRIMARY KEY, mood mood DEFAULT 'ok', home address, label text GENERATED ALWAYS AS ('x') STORED);
+CREATE TABLE person_log (entry person, at timestamptz);
+CREATE FUNCTION describe(person) RETURNS text LANGUAGE sql AS 'SELECT describe($1.mood)';
+CREATE FUNCTION people() RETURNS SETOF person LANGUAGE sql AS 'SELECT * FROM person';
+CREATE VIEW happy AS SELECT * FROM person WHERE mood = 'happy';
+CREATE VIEW happy_names AS SELECT describe(h.mood) AS d FROM happy h;
+CREATE MATERIALIZED VIEW happy_count AS SELECT count(*) AS n FROM happy_names;
+CREATE INDEX ON happy_count (n);
+CREATE TABLE checked (id int, m mood, CHECK (describe(m) <> ''));
+CREATE INDEX checked_describe ON checked (describe(m));
+CREATE VIEW left_view AS SELECT 1 AS a;
+CREATE VIEW right_view AS SELECT a FROM left_view;
+CREATE OR REPLACE VIEW left_view AS SELECT 1 AS a WHERE EXISTS (SELECT 1) ;
+CREATE FUNCTION on_change() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+CREATE TRIGGER person_change BEFORE UPDATE ON person FOR EACH ROW EXECUTE FUNCTION on_change();
+CREATE PROCEDURE noop() LANGUAGE sql AS 'SELECT 1';

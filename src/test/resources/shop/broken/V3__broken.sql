@@ -1,0 +1,2 @@
+CREATE VIEW names AS SELECT name FROM "user";
+SELECT no_such_column FROM "user";

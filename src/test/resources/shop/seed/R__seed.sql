@@ -1,0 +1,1 @@
+INSERT INTO "user" (name) SELECT 'seeded' WHERE NOT EXISTS (SELECT FROM "user" WHERE name = 'seeded');
