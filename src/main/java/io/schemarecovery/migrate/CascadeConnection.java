@@ -28,14 +28,19 @@ final class CascadeConnection implements InvocationHandler {
 
 	private final CascadeJournal journal;
 
-	private CascadeConnection(Connection target, CascadePolicies policies, CascadeJournal journal) {
+	private final OwnSessions sessions;
+
+	private CascadeConnection(Connection target, CascadePolicies policies, CascadeJournal journal,
+			OwnSessions sessions) {
 		this.target = target;
 		this.policies = policies;
 		this.journal = journal;
+		this.sessions = sessions;
 	}
 
-	static Connection decorate(Connection target, CascadePolicies policies, CascadeJournal journal) {
-		return proxy(Connection.class, new CascadeConnection(target, policies, journal));
+	static Connection decorate(Connection target, CascadePolicies policies, CascadeJournal journal,
+			OwnSessions sessions) {
+		return proxy(Connection.class, new CascadeConnection(target, policies, journal, sessions));
 	}
 
 	@Override
@@ -78,6 +83,13 @@ final class CascadeConnection implements InvocationHandler {
 	}
 
 	private Sql rewrite(String sql) throws SQLException {
+		try {
+			this.sessions.check(this.target, sql);
+		}
+		catch (SQLException ex) {
+			this.journal.failed(sql, null);
+			throw ex;
+		}
 		List<DropClause> clauses = CascadeRewriter.find(sql);
 		if (clauses.isEmpty()) {
 			return new Sql(sql, sql, null);

@@ -18,6 +18,8 @@ final class CascadeDataSource extends DelegatingDataSource {
 
 	private final CascadeJournal journal = new CascadeJournal();
 
+	private final OwnSessions sessions = new OwnSessions();
+
 	CascadeDataSource(DataSource target, CascadePolicies policies) {
 		super(target);
 		this.policies = policies;
@@ -34,8 +36,11 @@ final class CascadeDataSource extends DelegatingDataSource {
 	}
 
 	private Connection decorate(Connection connection) throws SQLException {
-		boolean postgres = "PostgreSQL".equals(connection.getMetaData().getDatabaseProductName());
-		return postgres ? CascadeConnection.decorate(connection, this.policies, this.journal) : connection;
+		if (!"PostgreSQL".equals(connection.getMetaData().getDatabaseProductName())) {
+			return connection;
+		}
+		this.sessions.opened(connection);
+		return CascadeConnection.decorate(connection, this.policies, this.journal, this.sessions);
 	}
 
 	CascadeJournal journal() {

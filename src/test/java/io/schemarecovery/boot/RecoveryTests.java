@@ -192,6 +192,15 @@ class RecoveryTests {
 	}
 
 	@Test
+	void indexThatWouldWaitForFlywaysOwnLockForEverIsRefused(TestDatabase database) {
+		RecoveryException failure = shop(database, "shop/tables", "shop/concurrently").fail();
+		assertThat(failure.getExitCode()).isEqualTo(65);
+		assertThat(failure.account()).contains("V3__index.sql", "spring.flyway.postgresql.transactional-lock=false");
+		assertThat(database.query("SELECT indexname FROM pg_indexes WHERE tablename = 'cart'"))
+			.containsExactly("cart_pkey");
+	}
+
+	@Test
 	void applicationWithoutFlywayGetsItsSchemaFromTheEntities(TestDatabase database) {
 		database.execute("CREATE TABLE cart (wrong int)");
 		shop(database).with("DB_RESET=true", "spring.flyway.enabled=false").startAndStop();

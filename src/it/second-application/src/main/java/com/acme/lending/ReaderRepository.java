@@ -1,0 +1,7 @@
+package com.acme.lending;
+
+import org.springframework.data.jpa.repository.JpaRepository;
+
+interface ReaderRepository extends JpaRepository<Reader, Long> {
+
+}
