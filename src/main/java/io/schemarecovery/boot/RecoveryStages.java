@@ -138,14 +138,13 @@ final class RecoveryStages {
 			return StageResult.skipped("not needed");
 		}
 		RuntimeException cause = this.run.failure(Stage.MIGRATE);
-		if (!this.gates.fallback()) {
-			if (cause != null) {
-				throw cause;
-			}
-			return closed("fallback");
+		if (this.gates.fallback()) {
+			return this.fallbackStage.run(opened().migrations(), opened().schemas(), opened().histories(), cause);
 		}
-		return this.fallbackStage.run(opened().migrations(), opened().schemas(), opened().histories(),
-				(cause != null) ? cause : new IllegalStateException("stage migrate is closed"));
+		if (cause != null) {
+			throw cause;
+		}
+		return closed("fallback");
 	}
 
 	StageResult close() {
@@ -160,9 +159,16 @@ final class RecoveryStages {
 		if (opened().dataSource() instanceof HikariDataSource pool && pool.getHikariPoolMXBean() != null) {
 			pool.getHikariPoolMXBean().softEvictConnections();
 		}
-		return StageResult.done((mismatches.isEmpty() ? "the schema matches the entities"
-				: "%d mismatches with the entities".formatted(mismatches.size()))
+		return StageResult.done(comparison(mismatches)
 				+ ((scripts > 0) ? ", script initialisers run again: %d".formatted(scripts) : ""));
+	}
+
+	private String comparison(List<String> mismatches) {
+		if (this.entities.isEmpty()) {
+			return "no entities to compare the schema with";
+		}
+		return mismatches.isEmpty() ? "the schema matches the entities"
+				: "%d mismatches with the entities".formatted(mismatches.size());
 	}
 
 	private Stream<QualifiedName> goneWithTheSchema() {

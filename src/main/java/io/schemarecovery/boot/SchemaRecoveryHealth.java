@@ -24,7 +24,7 @@ class SchemaRecoveryHealth extends AbstractHealthIndicator {
 		builder.up().withDetail("schema", cause.isEmpty() ? "created by migrations" : SchemaOrigin.FROM_ENTITIES);
 		if (!cause.isEmpty()) {
 			builder.withDetail("cause", cause)
-				.withDetail("missing", "views, functions, triggers, checks and data of the versioned migrations")
+				.withDetail("missing", SchemaOrigin.MISSING)
 				.withDetail("action", "correct the migration, then start once with DB_RESET=true");
 		}
 	}

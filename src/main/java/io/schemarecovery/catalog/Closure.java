@@ -34,7 +34,10 @@ public record Closure(List<Dependent> members) {
 		return dependents().stream().filter((member) -> !schemas.contains(member.schema())).toList();
 	}
 
-	/** The dependents as a tree, a line each, under what they depend on. */
+	/**
+	 * The dependents as a tree, a line each, under what they depend on. In ASCII, which
+	 * every console shows.
+	 */
 	public List<String> tree() {
 		Map<ObjectAddress, Dependent> byAddress = new HashMap<>();
 		this.members.forEach((member) -> byAddress.put(member.address(), member));
@@ -81,8 +84,8 @@ public record Closure(List<Dependent> members) {
 		List<Dependent> list = children.getOrDefault(parent, List.of());
 		for (int i = 0; i < list.size(); i++) {
 			boolean last = i == list.size() - 1;
-			lines.add(indent + (last ? "└─ " : "├─ ") + list.get(i).description());
-			branch(list.get(i), indent + (last ? "   " : "│  "), children, lines);
+			lines.add(indent + "+- " + list.get(i).description());
+			branch(list.get(i), indent + (last ? "   " : "|  "), children, lines);
 		}
 	}
 

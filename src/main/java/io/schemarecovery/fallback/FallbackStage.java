@@ -10,6 +10,7 @@ import io.schemarecovery.migrate.Migrations;
 import io.schemarecovery.migrate.SchemaOrigin;
 import io.schemarecovery.purge.HistoryPurge;
 import io.schemarecovery.report.StageResult;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stage 4, after migrations that failed.
@@ -45,12 +46,12 @@ public final class FallbackStage {
 	 * @param migrations the migrations that failed
 	 * @param schemas names of the schemas, unquoted
 	 * @param histories history tables of the migrations, in the schemas or not
-	 * @param cause why the migrations failed
+	 * @param cause why the migrations failed, or {@code null} if they were not run
 	 * @return what was done
 	 * @throws RecoveryException (exit code 65) with both causes, if this fails as well
 	 */
 	public StageResult run(Migrations migrations, List<String> schemas, List<QualifiedName> histories,
-			RuntimeException cause) {
+			@Nullable RuntimeException cause) {
 		try {
 			if (this.entities.isEmpty()) {
 				throw new RecoveryException(ExitCode.MIGRATION_FAILED, "The application has no JPA entities.",
@@ -66,33 +67,40 @@ public final class FallbackStage {
 						"Correct the mapping of the entities.");
 			}
 			this.historyPurge.purge(migrations.dataSource(), schemas, histories);
-			String baseline = migrations.baseline(SchemaOrigin.FROM_ENTITIES + ": " + firstLine(cause));
-			return StageResult.done("schema created from entities by %d statements, %d data scripts, %s; "
-				.formatted(statements, scripts, baseline)
-					+ "views, functions, triggers, checks and data of the migrations are missing");
+			String baseline = migrations.baseline(SchemaOrigin.FROM_ENTITIES + ": " + cause(cause));
+			return StageResult.done(
+					"schema created from entities by %d statements, %d data scripts, %s".formatted(statements, scripts,
+							baseline) + (migrations.isEmpty() ? "" : "; " + SchemaOrigin.MISSING + " are missing"));
 		}
 		catch (RuntimeException ex) {
 			throw bothFailed(cause, ex);
 		}
 	}
 
-	private static RecoveryException bothFailed(RuntimeException migrations, RuntimeException fallback) {
+	private static RecoveryException bothFailed(@Nullable RuntimeException migrations, RuntimeException fallback) {
+		if (migrations == null) {
+			return new RecoveryException(ExitCode.MIGRATION_FAILED, "The entities could not make the schema.",
+					List.of(account(fallback)), "Correct them and start again. Nothing is served until then.",
+					fallback);
+		}
 		RecoveryException both = new RecoveryException(ExitCode.MIGRATION_FAILED,
 				"Neither the migrations nor the entities could make the schema.",
-				List.of("The migrations:", indent(migrations), "", "The entities:", indent(fallback)),
+				List.of("The migrations:", account(migrations).indent(2), "", "The entities:",
+						account(fallback).indent(2)),
 				"Correct either of them and start again. Nothing is served until then.", fallback);
 		both.addSuppressed(migrations);
 		return both;
 	}
 
-	private static String firstLine(RuntimeException failure) {
-		return String.valueOf(failure.getMessage()).lines().findFirst().orElse("unknown");
+	private static String cause(@Nullable RuntimeException failure) {
+		return (failure == null) ? "no migrations were run"
+				: String.valueOf(failure.getMessage()).lines().findFirst().orElse("unknown");
 	}
 
-	private static String indent(RuntimeException failure) {
-		String account = (failure instanceof RecoveryException recovery) ? recovery.account()
-				: String.valueOf(failure.getMessage());
-		return account.strip().indent(2).stripTrailing();
+	private static String account(RuntimeException failure) {
+		return ((failure instanceof RecoveryException recovery) ? recovery.account()
+				: String.valueOf(failure.getMessage()))
+			.strip();
 	}
 
 }

@@ -71,7 +71,7 @@ public final class FlywayMigrations implements Migrations {
 		if (!(flyway.getConfiguration().getDataSource() instanceof CascadeDataSource dataSource)) {
 			throw new RecoveryException(ExitCode.CONFIGURATION, "A Flyway bean cannot take part in a reset.",
 					List.of("It is a subclass of Flyway, or has no data source: " + flyway.getClass().getName()),
-					"Make it with Flyway.configure().…load().");
+					"Make it with Flyway.configure()...load().");
 		}
 		try (Connection connection = dataSource.target().getConnection()) {
 			connection.isValid(0);

@@ -81,7 +81,7 @@ final class MigrationFailure {
 
 	private static String shorten(String statement) {
 		String line = statement.strip().replaceAll("\\s+", " ");
-		return (line.length() <= LONGEST_STATEMENT) ? line : line.substring(0, LONGEST_STATEMENT) + " …";
+		return (line.length() <= LONGEST_STATEMENT) ? line : line.substring(0, LONGEST_STATEMENT) + " ...";
 	}
 
 	private static String text(Exception exception) {

@@ -6,8 +6,6 @@ import java.util.List;
 import javax.sql.DataSource;
 
 import io.schemarecovery.catalog.QualifiedName;
-import io.schemarecovery.failure.ExitCode;
-import io.schemarecovery.failure.RecoveryException;
 import io.schemarecovery.report.StageResult;
 
 /**
@@ -39,10 +37,7 @@ public record NoMigrations(DataSource dataSource) implements Migrations {
 
 	@Override
 	public StageResult migrate(boolean emptied) {
-		String detail = "no Flyway in this application";
-		return StageResult.failed(detail,
-				new RecoveryException(ExitCode.MIGRATION_FAILED, "The application has no Flyway migrations.", List.of(),
-						"Add Flyway, or leave the schema to the entities."));
+		return StageResult.skipped("the application has no Flyway migrations");
 	}
 
 	@Override

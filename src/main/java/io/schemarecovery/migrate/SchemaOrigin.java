@@ -16,6 +16,9 @@ public final class SchemaOrigin {
 	/** How the description of such a baseline begins. */
 	public static final String FROM_ENTITIES = "created from entities";
 
+	/** What the entities cannot supply. */
+	public static final String MISSING = "views, functions, triggers, checks and data of the versioned migrations";
+
 	private final Flyway flyway;
 
 	private volatile @Nullable String baseline;

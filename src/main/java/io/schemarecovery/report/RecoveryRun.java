@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
+import io.schemarecovery.failure.RecoveryException;
 import io.schemarecovery.report.StageResult.Status;
 import io.schemarecovery.request.ResetRequest;
 import org.apache.commons.logging.Log;
@@ -48,6 +49,9 @@ public final class RecoveryRun {
 				result.detail(), outcome.duration().toMillis());
 		if (result.status() == Status.FAILED) {
 			logger.warn(line);
+			if (result.failure() instanceof RecoveryException failure) {
+				logger.warn(failure.account());
+			}
 		}
 		else {
 			logger.info(line);

@@ -84,7 +84,7 @@ record DatabaseUrl(String jdbcUrl, @Nullable String user, @Nullable String passw
 		int question = rest.indexOf('?', end);
 		String database = (question < 0) ? rest.substring(end) : rest.substring(end, question);
 		if (database.length() < 2 || database.indexOf('/', 1) > 0 || database.contains("#")) {
-			throw unreadable(source, "database", "a name has to follow the host, as in …host/name");
+			throw unreadable(source, "database", "a name has to follow the host, as in ...host/name");
 		}
 		decode(source, "database", database);
 		List<String> parameters = new ArrayList<>();

@@ -57,8 +57,8 @@ class RecoveryTests {
 			.contains("statement:  DROP TABLE \"user\"")
 			.contains("SQLSTATE 2BP01")
 			.contains("table \"user\"\n")
-			.contains("─ view active")
-			.contains("─ constraint cart_user_id_fkey on table cart");
+			.contains("+- view active")
+			.contains("+- constraint cart_user_id_fkey on table cart");
 		assertThat(failure.analysis().getAction()).contains("DB_RESET=true", "schema-recovery.migrate.cascade=table");
 		assertThat(database.query("SELECT count(*) FROM active")).containsExactly("1");
 	}
@@ -174,7 +174,7 @@ class RecoveryTests {
 	void dropsOfOtherKindsNeedAResetToCascade(TestDatabase database) {
 		String[] kinds = { "shop/tables", "shop/kinds" };
 		RecoveryException failure = shop(database, kinds).fail();
-		assertThat(failure.account()).contains("ALTER TABLE person DROP COLUMN age", "─ view ages");
+		assertThat(failure.account()).contains("ALTER TABLE person DROP COLUMN age", "+- view ages");
 		shop(database, kinds).with("DB_RESET=true").startAndStop();
 		assertThat(database.query("SELECT attname FROM pg_attribute WHERE attrelid = 'person'::regclass AND attnum > 0"
 				+ " AND NOT attisdropped"))

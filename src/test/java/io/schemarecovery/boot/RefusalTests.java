@@ -1,0 +1,203 @@
+package io.schemarecovery.boot;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.List;
+
+import javax.sql.DataSource;
+
+import io.schemarecovery.boot.shop.ShopApplication;
+import io.schemarecovery.failure.RecoveryException;
+import io.schemarecovery.testing.Launch;
+import io.schemarecovery.testing.PostgresTest;
+import io.schemarecovery.testing.TestDatabase;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationInitializer;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.PriorityOrdered;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Each refusal leaves the database as it was. */
+@PostgresTest
+class RefusalTests {
+
+	private static final List<String> EVENTS = new ArrayList<>();
+
+	@BeforeEach
+	void forget() {
+		EVENTS.clear();
+	}
+
+	private static Launch reset(TestDatabase database) {
+		database.execute("CREATE TABLE precious (id int)", "INSERT INTO precious VALUES (1)");
+		return Launch.of(ShopApplication.class, database, "shop/tables", "shop/rebuild").with("DB_RESET=true");
+	}
+
+	private TestDatabase untouched;
+
+	@AfterEach
+	void nothingWasTouched() {
+		if (this.untouched != null) {
+			assertThat(this.untouched.query("SELECT id FROM precious")).containsExactly("1");
+			assertThat(this.untouched.query("SELECT tablename FROM pg_tables WHERE schemaname = 'public'"))
+				.containsExactly("precious");
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "DB_RESET=flase", "DB_RESET=each-deploy", "DB_RESET=once:a", "DB_RESET=undo:last",
+			"DB_RESET=abandon:1", "schema-recovery.drop.enabled=perhaps", "schema-recovery.drop.collateral=some",
+			"schema-recovery.drop.lock-timeout=soon", "schema-recovery.schemas=pg_catalog",
+			"schema-recovery.schemas=schema_recovery", "schema-recovery.drop.enabled=false",
+			"schema-recovery.purge.enabled=false" })
+	void badSettingIsBadConfiguration(String setting, TestDatabase database) {
+		this.untouched = database;
+		RecoveryException failure = reset(database).with(setting).fail();
+		assertThat(failure.getExitCode()).isEqualTo(78);
+		assertThat(failure.analysis().getAction()).isNotBlank();
+	}
+
+	@Test
+	void flywayBeanWithAnInitMethodIsRefusedByName(TestDatabase database) {
+		this.untouched = database;
+		RecoveryException failure = reset(database).with(InitMethod.class).fail();
+		assertThat(failure.getExitCode()).isEqualTo(78);
+		assertThat(failure.getMessage()).contains("'handMadeFlyway'");
+	}
+
+	@Test
+	void initializerOfTheApplicationIsRefusedByName(TestDatabase database) {
+		this.untouched = database;
+		RecoveryException failure = reset(database).with(OwnInitializer.class).fail();
+		assertThat(failure.getExitCode()).isEqualTo(78);
+		assertThat(failure.getMessage()).contains("'ownInitializer'");
+	}
+
+	@Test
+	void runnerThatWouldComeFirstIsRefusedByName(TestDatabase database) {
+		this.untouched = database;
+		RecoveryException failure = reset(database).with(EagerRunner.class).fail();
+		assertThat(failure.getExitCode()).isEqualTo(78);
+		assertThat(failure.getMessage()).contains("EagerRunner");
+		assertThat(EVENTS).isEmpty();
+	}
+
+	@Test
+	void unreachableDatabaseIsNamedWithHostAndPort(TestDatabase database) throws IOException {
+		int closedPort;
+		try (ServerSocket socket = new ServerSocket(0)) {
+			closedPort = socket.getLocalPort();
+		}
+		for (String request : List.of("true", "false")) {
+			RecoveryException failure = Launch.of(ShopApplication.class, database, "shop/tables")
+				.with("DATABASE_URL=postgres://app:s3cret@localhost:" + closedPort + "/shop", "DB_RESET=" + request)
+				.fail();
+			assertThat(failure.getExitCode()).isEqualTo(69);
+			assertThat(failure.account()).contains("host localhost, port " + closedPort + ", database shop")
+				.doesNotContain("s3cret");
+		}
+	}
+
+	@Test
+	void wrongPasswordIsToldWithoutIt(TestDatabase database) {
+		String url = database.url().replace("jdbc:postgresql://", "postgresql://" + database.owner() + ":wr%40ng@");
+		for (String request : List.of("true", "false")) {
+			RecoveryException failure = Launch.of(ShopApplication.class, database, "shop/tables")
+				.with("DATABASE_URL=" + url, "DB_RESET=" + request)
+				.fail();
+			assertThat(failure.getExitCode()).isEqualTo(69);
+			assertThat(failure.account()).contains("password authentication failed").doesNotContain("wr@ng", "wr%40ng");
+		}
+	}
+
+	@Test
+	void databaseUrlOfAHostReachesTheDatabase(TestDatabase database) {
+		String password = TestDatabase.PASSWORD.replace("@", "%40").replace("/", "%2F").replace(":", "%3A");
+		String url = database.url()
+			.replace("jdbc:postgresql://", "postgresql://" + database.owner() + ":" + password + "@");
+		Launch.of(ShopApplication.class, database, "shop/tables").with("DATABASE_URL=" + url).startAndStop();
+		assertThat(database.query("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")).contains("cart");
+	}
+
+	@Test
+	void strategyOfTheApplicationIsCalledInStageThreeAndNotBefore(TestDatabase database) {
+		reset(database).with(OwnStrategy.class, LateRunner.class).startAndStop();
+		assertThat(EVENTS).containsExactly("strategy after the drop", "runner");
+		assertThat(database.query("SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1"))
+			.containsExactly("cart", "flyway_schema_history", "user");
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class InitMethod {
+
+		@Bean(initMethod = "migrate")
+		Flyway handMadeFlyway(DataSource dataSource) {
+			return Flyway.configure().dataSource(dataSource).locations("classpath:shop/tables").load();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnInitializer {
+
+		@Bean
+		FlywayMigrationInitializer ownInitializer(Flyway flyway) {
+			return new FlywayMigrationInitializer(flyway, null);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnStrategy {
+
+		@Bean
+		FlywayMigrationStrategy strategy(DataSource dataSource) {
+			return (flyway) -> {
+				boolean dropped = new org.springframework.jdbc.core.JdbcTemplate(dataSource)
+					.queryForList("SELECT 1 FROM pg_tables WHERE tablename = 'precious'")
+					.isEmpty();
+				EVENTS.add(dropped ? "strategy after the drop" : "strategy before the drop");
+				flyway.migrate();
+			};
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class LateRunner {
+
+		@Bean
+		ApplicationRunner lateRunner() {
+			return (arguments) -> EVENTS.add("runner");
+		}
+
+	}
+
+	static class EagerRunner implements ApplicationRunner, PriorityOrdered {
+
+		@Override
+		public void run(ApplicationArguments arguments) {
+			EVENTS.add("eager runner");
+		}
+
+		@Override
+		public int getOrder() {
+			return Ordered.HIGHEST_PRECEDENCE;
+		}
+
+	}
+
+}
