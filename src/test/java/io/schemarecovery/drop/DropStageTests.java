@@ -138,6 +138,23 @@ class DropStageTests {
 	}
 
 	@Test
+	void tableOfAPublicationGoesAndThePublicationStays(TestDatabase database) {
+		database.execute("CREATE TABLE mine (id int)");
+		database.superuser("CREATE PUBLICATION everything FOR TABLE mine");
+		this.stage.drop(database.dataSource(), PUBLIC);
+		assertThat(database.query("SELECT pubname FROM pg_publication")).containsExactly("everything");
+	}
+
+	@Test
+	void partitionOfATableElsewhereIsTakenAndItsParentStays(TestDatabase database) {
+		database.execute("CREATE SCHEMA arch", "CREATE TABLE arch.parent (id int PRIMARY KEY) PARTITION BY RANGE (id)",
+				"CREATE TABLE public.child PARTITION OF arch.parent FOR VALUES FROM (0) TO (9)");
+		this.stage.drop(database.dataSource(), PUBLIC);
+		assertThat(database.query("SELECT tablename FROM pg_tables WHERE schemaname IN ('arch', 'public')"))
+			.containsExactly("parent");
+	}
+
+	@Test
 	void refusesADatabaseOfAnotherName(TestDatabase database) {
 		database.execute("CREATE TABLE mine (id int)");
 		DropStage guarded = new DropStage(Settings.of("guard.database=staging"));

@@ -1,0 +1,153 @@
+package io.schemarecovery;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The way data flows: request, catalog, plan, stages, report, and what shows it.
+ */
+@AnalyzeClasses(packages = { "io.schemarecovery", "com.example.storefront" },
+		importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTests {
+
+	@ArchTest
+	static final ArchRule dataFlowsOneWay = layeredArchitecture()
+		.consideringOnlyDependenciesInAnyPackage("io.schemarecovery..")
+		.layer("failure")
+		.definedBy("io.schemarecovery.failure")
+		.layer("rewrite")
+		.definedBy("io.schemarecovery.rewrite")
+		.layer("request")
+		.definedBy("io.schemarecovery.request")
+		.layer("catalog")
+		.definedBy("io.schemarecovery.catalog")
+		.layer("plan")
+		.definedBy("io.schemarecovery.plan")
+		.layer("report")
+		.definedBy("io.schemarecovery.report")
+		.layer("drop")
+		.definedBy("io.schemarecovery.drop")
+		.layer("purge")
+		.definedBy("io.schemarecovery.purge")
+		.layer("migrate")
+		.definedBy("io.schemarecovery.migrate")
+		.layer("fallback")
+		.definedBy("io.schemarecovery.fallback")
+		.layer("gate")
+		.definedBy("io.schemarecovery.gate")
+		.layer("boot")
+		.definedBy("io.schemarecovery.boot")
+		.whereLayer("failure")
+		.mayNotAccessAnyLayer()
+		.whereLayer("rewrite")
+		.mayNotAccessAnyLayer()
+		.whereLayer("request")
+		.mayOnlyAccessLayers("failure")
+		.whereLayer("catalog")
+		.mayOnlyAccessLayers("failure")
+		.whereLayer("plan")
+		.mayOnlyAccessLayers("catalog", "request", "failure")
+		.whereLayer("report")
+		.mayOnlyAccessLayers("request", "failure")
+		.whereLayer("drop")
+		.mayOnlyAccessLayers("plan", "catalog", "request", "failure")
+		.whereLayer("purge")
+		.mayOnlyAccessLayers("catalog", "failure")
+		.whereLayer("migrate")
+		.mayOnlyAccessLayers("rewrite", "catalog", "report", "request", "failure")
+		.whereLayer("fallback")
+		.mayOnlyAccessLayers("drop", "purge", "migrate", "catalog", "report", "failure")
+		.whereLayer("gate")
+		.mayOnlyAccessLayers("report")
+		.whereLayer("boot")
+		.mayNotBeAccessedByAnyLayer();
+
+	@ArchTest
+	static final ArchRule roomsHaveNoCycles = slices().matching("io.schemarecovery.(*)..").should().beFreeOfCycles();
+
+	@ArchTest
+	static final ArchRule sampleKnowsTheLibraryOnlyAsAutoConfiguration = noClasses().that()
+		.resideInAPackage("com.example..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("io.schemarecovery..");
+
+	@ArchTest
+	static final ArchRule libraryKnowsNothingOfTheSample = noClasses().that()
+		.resideInAPackage("io.schemarecovery..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("com.example..");
+
+	@ArchTest
+	static final ArchRule internalsOfFlywayStandInOneClass = noClasses().that()
+		.resideInAPackage("io.schemarecovery..")
+		.and()
+		.doNotHaveSimpleName("MigrationFailure")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("org.flywaydb.core.internal..");
+
+	@ArchTest
+	static final ArchRule noInternalsOfHibernate = noClasses().should()
+		.dependOnClassesThat()
+		.resideInAPackage("org.hibernate..internal..");
+
+	@ArchTest
+	static final ArchRule noStateThatChangesIsStatic = fields().that().areStatic().should().beFinal();
+
+	@ArchTest
+	static final ArchRule optionalLibrariesStayOutOfTheStages = noClasses().that()
+		.resideInAnyPackage("io.schemarecovery.catalog", "io.schemarecovery.plan", "io.schemarecovery.drop",
+				"io.schemarecovery.purge", "io.schemarecovery.report", "io.schemarecovery.request")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("org.flywaydb..", "org.hibernate..", "jakarta..", "org.postgresql..");
+
+	@ArchTest
+	static void everyPackageIsNullMarked(JavaClasses classes) {
+		assertThat(classes.stream().map(JavaClass::getPackage).distinct()).allSatisfy(
+				(room) -> assertThat(room.tryGetAnnotationOfType(NullMarked.class)).as(room.getName()).isPresent());
+	}
+
+	@ArchTest
+	static final ArchRule noUtilitiesAndNoAbstracts = classes().that()
+		.resideInAPackage("io.schemarecovery..")
+		.should()
+		.haveNameNotMatching(".*(Utils?|Helper|Abstract[A-Z].*|Impl)$");
+
+	@ArchTest
+	static void mostTypesArePackagePrivate(JavaClasses classes) {
+		long all = classes.stream().filter(ArchitectureTests::topLevelOfTheLibrary).count();
+		long open = classes.stream()
+			.filter(ArchitectureTests::topLevelOfTheLibrary)
+			.filter((type) -> type.getModifiers().contains(JavaModifier.PUBLIC))
+			.count();
+		assertThat((double) open / all).isLessThan(0.6);
+	}
+
+	@Test
+	void runnersStandInTheOrderOfTheirStages() {
+		assertThat(io.schemarecovery.report.Stage.values()).extracting(Enum::name)
+			.containsExactly("OPEN", "DROP", "PURGE", "MIGRATE", "FALLBACK", "CLOSE");
+	}
+
+	private static boolean topLevelOfTheLibrary(JavaClass type) {
+		return type.isTopLevelClass() && type.getPackageName().startsWith("io.schemarecovery");
+	}
+
+}
