@@ -14,6 +14,7 @@ import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 /**
  * {@link org.springframework.boot.autoconfigure.EnableAutoConfiguration
@@ -23,6 +24,11 @@ import org.springframework.context.annotation.Configuration;
 @AutoConfiguration(beforeName = "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration")
 @EnableConfigurationProperties(SchemaRecoveryProperties.class)
 public final class SchemaRecoveryAutoConfiguration {
+
+	@Bean
+	static MissingDatabase missingDatabase(Environment environment) {
+		return new MissingDatabase(environment);
+	}
 
 	@Bean
 	static FailedRefreshListeners failedRefreshListeners() {

@@ -10,11 +10,12 @@ package io.schemarecovery.catalog;
  * @param name its name alone, unquoted
  * @param schema its schema, unquoted
  * @param owner name of the owning role
+ * @param ownedBySuperuser whether that role is a superuser
  * @param droppable whether the role of the connection has the privileges of the owner
  * @param partition whether it is a partition of another table
  */
 public record CatalogObject(long oid, ObjectKind kind, String identity, String name, String schema, String owner,
-		boolean droppable, boolean partition) {
+		boolean ownedBySuperuser, boolean droppable, boolean partition) {
 
 	@Override
 	public String toString() {

@@ -32,14 +32,15 @@ public final class CatalogReader {
 	private static final String OBJECTS = "WITH root AS (\n" + ROOTS + """
 			)
 			SELECT r.objid, i.type, i.identity, i.schema, coalesce(c.relname, i.identity) AS name,
-			       pg_get_userbyid(coalesce(o.refobjid, 10)) AS owner,
-			       pg_has_role(coalesce(o.refobjid, 10), 'USAGE') AS droppable,
+			       u.rolname AS owner, u.rolsuper AS superuser,
+			       pg_has_role(u.oid, 'USAGE') AS droppable,
 			       coalesce(c.relispartition, false) AS partition
 			  FROM root r
 			 CROSS JOIN LATERAL pg_identify_object(r.classid, r.objid, 0) i
 			  LEFT JOIN pg_class c ON r.classid = 'pg_class'::regclass AND c.oid = r.objid
 			  LEFT JOIN pg_shdepend o ON o.classid = r.classid AND o.objid = r.objid AND o.objsubid = 0
 			        AND o.deptype = 'o' AND o.dbid = (SELECT oid FROM pg_database WHERE datname = current_database())
+			  JOIN pg_roles u ON u.oid = coalesce(o.refobjid, 10)
 			""";
 
 	// conparentid: the copies that a partitioned table gives its partitions go with it
@@ -106,7 +107,8 @@ public final class CatalogReader {
 		List<CatalogObject> objects = query(connection, OBJECTS,
 				(row) -> new CatalogObject(row.getLong("objid"), ObjectKind.of(row.getString("type")),
 						row.getString("identity"), row.getString("name"), row.getString("schema"),
-						row.getString("owner"), row.getBoolean("droppable"), row.getBoolean("partition")),
+						row.getString("owner"), row.getBoolean("superuser"), row.getBoolean("droppable"),
+						row.getBoolean("partition")),
 				names);
 		List<ForeignKey> foreignKeys = query(connection, FOREIGN_KEYS,
 				(row) -> new ForeignKey(new QualifiedName(row.getString(1), row.getString(2)), row.getString(3)),

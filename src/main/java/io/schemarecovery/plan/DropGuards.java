@@ -2,7 +2,10 @@ package io.schemarecovery.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
+import io.schemarecovery.catalog.CatalogObject;
+import io.schemarecovery.catalog.QualifiedName;
 import io.schemarecovery.failure.ExitCode;
 import io.schemarecovery.failure.RecoveryException;
 import io.schemarecovery.request.SchemaRecoveryProperties;
@@ -44,16 +47,26 @@ public final class DropGuards {
 		if (!plan.notOurs().isEmpty()) {
 			list(evidence, plan.notOurs().stream().map((object) -> object + ", owned by " + object.owner()).toList(),
 					"%d belong to a role that this one is no member of:".formatted(plan.notOurs().size()));
-			plan.notOurs()
+			actions.add("ask the owner, or your host, for: " + plan.notOurs()
 				.stream()
-				.map((object) -> "GRANT \"" + object.owner().replace("\"", "\"\"") + "\" TO <this role>")
+				.map((object) -> permission(object, plan.role()))
 				.distinct()
-				.forEach((grant) -> actions.add("ask for " + grant + ", or for the objects to be moved elsewhere"));
+				.limit(SHOWN)
+				.collect(Collectors.joining("; ")));
 		}
 		if (!evidence.isEmpty()) {
 			throw new RecoveryException(ExitCode.REFUSED, "The reset is refused, and nothing was changed.", evidence,
 					"To go on: " + String.join("; ", actions) + ".");
 		}
+	}
+
+	/** Membership in a superuser's role would be too much to ask for. */
+	private static String permission(CatalogObject object, String role) {
+		if (object.ownedBySuperuser()) {
+			return "ALTER %s %s OWNER TO %s".formatted(object.kind().keyword(), object.identity(),
+					QualifiedName.quote(role));
+		}
+		return "GRANT %s TO %s".formatted(QualifiedName.quote(object.owner()), QualifiedName.quote(role));
 	}
 
 	private static void list(List<String> evidence, List<?> items, String heading) {

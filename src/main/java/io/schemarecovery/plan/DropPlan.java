@@ -16,6 +16,7 @@ import io.schemarecovery.catalog.ObjectKind;
  * there is nothing to drop.
  *
  * @param database name of the database
+ * @param role name of the role that would drop
  * @param schemas the schemas that are emptied, and stay
  * @param foreignKeys the foreign keys that go first, so that the tables can go in any
  * order
@@ -23,8 +24,8 @@ import io.schemarecovery.catalog.ObjectKind;
  * @param casualties what outside of the schemas would go as well
  * @param notOurs objects of the schemas that the role has no right to drop
  */
-public record DropPlan(String database, List<String> schemas, List<ForeignKey> foreignKeys, List<CatalogObject> objects,
-		List<Casualty> casualties, List<CatalogObject> notOurs) {
+public record DropPlan(String database, String role, List<String> schemas, List<ForeignKey> foreignKeys,
+		List<CatalogObject> objects, List<Casualty> casualties, List<CatalogObject> notOurs) {
 
 	/** Objects a statement at most. */
 	private static final int LIST = 100;

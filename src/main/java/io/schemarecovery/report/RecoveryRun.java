@@ -58,7 +58,7 @@ public final class RecoveryRun {
 		}
 		if (stage == Stage.CLOSE) {
 			logger.info("The reset is done.\n" + ClosingTable.of(this)
-					+ "\nUnset DB_RESET now: a start with it set resets again.");
+					+ "\nIf DB_RESET is set for the service, unset it now: every start with it set resets again.");
 		}
 	}
 

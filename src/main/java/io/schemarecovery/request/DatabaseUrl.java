@@ -75,14 +75,18 @@ record DatabaseUrl(String jdbcUrl, @Nullable String user, @Nullable String passw
 			throw unreadable(source, "user and password",
 					"a '/', '?' or '#' stands before the '@', and has to be percent-encoded (%2F, %3F, %23)");
 		}
+		int question = rest.indexOf('?', end);
+		String database = (question < 0) ? rest.substring(end) : rest.substring(end, question);
+		if (database.contains("@")) {
+			throw unreadable(source, "user and password",
+					"an '@' stands behind a '/': one of them belongs to the password, and has to be percent-encoded (%40, %2F)");
+		}
 		int at = authority.lastIndexOf('@');
 		String credentials = (at < 0) ? "" : authority.substring(0, at);
 		int colon = credentials.indexOf(':');
 		String user = decode(source, "user", (colon < 0) ? credentials : credentials.substring(0, colon));
 		String password = (colon < 0) ? "" : decode(source, "password", credentials.substring(colon + 1));
 		String hosts = hosts(source, authority.substring(at + 1));
-		int question = rest.indexOf('?', end);
-		String database = (question < 0) ? rest.substring(end) : rest.substring(end, question);
 		if (database.length() < 2 || database.indexOf('/', 1) > 0 || database.contains("#")) {
 			throw unreadable(source, "database", "a name has to follow the host, as in ...host/name");
 		}

@@ -112,6 +112,15 @@ class RefusalTests {
 	}
 
 	@Test
+	void missingDatabaseIsToldWithTheVariableToSet(TestDatabase database) {
+		RecoveryException failure = Launch.of(ShopApplication.class, database, "shop/tables")
+			.with("DATABASE_URL= ", "spring.datasource.url=")
+			.fail();
+		assertThat(failure.getExitCode()).isEqualTo(78);
+		assertThat(failure.analysis().getAction()).contains("Set DATABASE_URL to postgresql://");
+	}
+
+	@Test
 	void wrongPasswordIsToldWithoutIt(TestDatabase database) {
 		String url = database.url().replace("jdbc:postgresql://", "postgresql://" + database.owner() + ":wr%40ng@");
 		for (String request : List.of("true", "false")) {

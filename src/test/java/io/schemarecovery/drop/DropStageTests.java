@@ -106,10 +106,27 @@ class DropStageTests {
 			.satisfies((ex) -> {
 				assertThat(ex.getExitCode()).isEqualTo(77);
 				assertThat(ex.account()).contains("table public.theirs, owned by postgres");
-				assertThat(ex.analysis().getAction()).contains("GRANT \"postgres\"");
+				assertThat(ex.analysis().getAction())
+					.contains("ALTER TABLE public.theirs OWNER TO \"" + database.owner() + "\"");
 			});
 		assertThat(database.query("SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1"))
 			.containsExactly("mine", "theirs");
+	}
+
+	@Test
+	void asksForTheGrantOfAnOrdinaryRole(TestDatabase database) {
+		String other = "other_" + database.name();
+		database.superuser("CREATE ROLE " + other,
+				"CREATE FUNCTION public.theirs() RETURNS int LANGUAGE sql AS 'SELECT 1'",
+				"ALTER FUNCTION public.theirs() OWNER TO " + other);
+		assertThatExceptionOfType(RecoveryException.class)
+			.isThrownBy(() -> this.stage.drop(database.dataSource(), PUBLIC))
+			.satisfies((ex) -> {
+				assertThat(ex.account()).contains("function public.theirs(), owned by " + other);
+				assertThat(ex.analysis().getAction())
+					.contains("GRANT \"" + other + "\" TO \"" + database.owner() + "\"");
+			});
+		database.superuser("DROP FUNCTION public.theirs()", "DROP ROLE " + other);
 	}
 
 	@Test

@@ -43,6 +43,7 @@ class DatabaseUrlTests {
 			postgres://u:sec/ret@host/db          | user and password
 			postgres://u:sec?ret@host/db          | user and password
 			postgres://u:sec#ret@host/db          | user and password
+			postgres://u:sec@x/ret@host/db        | user and password
 			postgres://u:secret%@host/db          | password
 			postgres://u%zz:secret@host/db        | user
 			postgres://u:secret@/db               | host
