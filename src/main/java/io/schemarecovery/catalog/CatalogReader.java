@@ -1,12 +1,11 @@
 package io.schemarecovery.catalog;
 
-import java.sql.Array;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
+
+import io.schemarecovery.jdbc.Query;
 
 /**
  * Reads the {@link Catalog} of some schemas with a fixed number of queries, whatever the
@@ -100,46 +99,25 @@ public final class CatalogReader {
 	 * @throws SQLException if a query fails
 	 */
 	public Catalog read(Connection connection, List<String> schemas) throws SQLException {
-		Array names = connection.createArrayOf("text", schemas.toArray());
-		List<String> existing = query(connection,
-				"SELECT nspname FROM pg_namespace WHERE nspname = ANY (?) ORDER BY nspname", (row) -> row.getString(1),
-				names);
-		List<CatalogObject> objects = query(connection, OBJECTS,
-				(row) -> new CatalogObject(row.getLong("objid"), ObjectKind.of(row.getString("type")),
-						row.getString("identity"), row.getString("name"), row.getString("schema"),
-						row.getString("owner"), row.getBoolean("superuser"), row.getBoolean("droppable"),
-						row.getBoolean("partition")),
-				names);
-		List<ForeignKey> foreignKeys = query(connection, FOREIGN_KEYS,
-				(row) -> new ForeignKey(new QualifiedName(row.getString(1), row.getString(2)), row.getString(3)),
-				names);
-		List<Casualty> casualties = query(connection, CASUALTIES,
-				(row) -> new Casualty(row.getString(1), row.getString(2)), names, names);
-		List<String> session = query(connection, "SELECT unnest(ARRAY[current_database(), current_user]::text[])",
-				(row) -> row.getString(1));
-		return new Catalog(session.get(0), session.get(1), existing, objects, foreignKeys, casualties);
+		List<String> existing = Query.text("SELECT nspname FROM pg_namespace WHERE nspname = ANY (?) ORDER BY nspname")
+			.list(connection, schemas);
+		List<String> session = Query.text("SELECT unnest(ARRAY[current_database(), current_user]::text[])")
+			.list(connection);
+		return new Catalog(session.get(0), session.get(1), existing,
+				Query.of(OBJECTS, CatalogReader::object).list(connection, schemas),
+				Query.of(FOREIGN_KEYS, CatalogReader::foreignKey).list(connection, schemas),
+				Query.of(CASUALTIES, (row) -> new Casualty(row.getString(1), row.getString(2)))
+					.list(connection, schemas, schemas));
 	}
 
-	private <T> List<T> query(Connection connection, String sql, Row<T> reader, Array... arguments)
-			throws SQLException {
-		try (PreparedStatement statement = connection.prepareStatement(sql)) {
-			for (int i = 0; i < arguments.length; i++) {
-				statement.setArray(i + 1, arguments[i]);
-			}
-			List<T> result = new ArrayList<>();
-			try (ResultSet row = statement.executeQuery()) {
-				while (row.next()) {
-					result.add(reader.read(row));
-				}
-			}
-			return result;
-		}
+	private static CatalogObject object(ResultSet row) throws SQLException {
+		return new CatalogObject(row.getLong("objid"), ObjectKind.of(row.getString("type")), row.getString("identity"),
+				row.getString("name"), row.getString("schema"), row.getString("owner"), row.getBoolean("superuser"),
+				row.getBoolean("droppable"), row.getBoolean("partition"));
 	}
 
-	private interface Row<T> {
-
-		T read(ResultSet row) throws SQLException;
-
+	private static ForeignKey foreignKey(ResultSet row) throws SQLException {
+		return new ForeignKey(new QualifiedName(row.getString(1), row.getString(2)), row.getString(3));
 	}
 
 }

@@ -1,11 +1,12 @@
 package io.schemarecovery.catalog;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+
+import io.schemarecovery.jdbc.Query;
 
 /**
  * Computes the {@link Closure} of some objects from {@code pg_depend}, the way the
@@ -20,9 +21,9 @@ public final class ClosureReader {
 	// something that goes: the server then drops it without asking for CASCADE. A view
 	// depends on nothing itself, its rule does: so the parent of an object may be found
 	// through one of its internal parts.
-	private static final String CLOSURE = """
+	private static final Query<Dependent> CLOSURE = Query.of("""
 			WITH RECURSIVE target(classid, objid, objsubid) AS (
-			  SELECT * FROM unnest(?::bigint[]::oid[], ?::bigint[]::oid[], ?::int[])
+			  SELECT * FROM unnest(?::text[]::oid[], ?::text[]::oid[], ?::text[]::int[])
 			), closure(classid, objid, objsubid) AS (
 			  SELECT * FROM target
 			   UNION
@@ -72,7 +73,7 @@ public final class ClosureReader {
 			     WHERE (r.classid, r.objid) <> (g.classid, g.objid)
 			     ORDER BY d.deptype = 'n' DESC, r.objid LIMIT 1) p ON t.objid IS NULL
 			 ORDER BY g.classid, g.objid, g.objsubid
-			""";
+			""", ClosureReader::dependent);
 
 	/**
 	 * Compute what would go with some objects.
@@ -85,19 +86,8 @@ public final class ClosureReader {
 		if (targets.isEmpty()) {
 			return new Closure(List.of());
 		}
-		try (PreparedStatement statement = connection.prepareStatement(CLOSURE)) {
-			statement.setArray(1, connection.createArrayOf("bigint", column(targets, ObjectAddress::classId)));
-			statement.setArray(2, connection.createArrayOf("bigint", column(targets, ObjectAddress::objectId)));
-			statement.setArray(3,
-					connection.createArrayOf("int", targets.stream().map(ObjectAddress::subId).toArray()));
-			List<Dependent> members = new ArrayList<>();
-			try (ResultSet row = statement.executeQuery()) {
-				while (row.next()) {
-					members.add(dependent(row));
-				}
-			}
-			return new Closure(members);
-		}
+		return new Closure(CLOSURE.list(connection, texts(targets, ObjectAddress::classId),
+				texts(targets, ObjectAddress::objectId), texts(targets, ObjectAddress::subId)));
 	}
 
 	private static Dependent dependent(ResultSet row) throws SQLException {
@@ -108,8 +98,8 @@ public final class ClosureReader {
 				row.getString("schema"), row.getBoolean("foreign_key"), row.getBoolean("own"));
 	}
 
-	private static Object[] column(List<ObjectAddress> targets, java.util.function.ToLongFunction<ObjectAddress> part) {
-		return targets.stream().mapToLong(part).boxed().toArray();
+	private static List<String> texts(List<ObjectAddress> targets, Function<ObjectAddress, Number> part) {
+		return targets.stream().map(part).map(Number::toString).toList();
 	}
 
 }

@@ -1,11 +1,10 @@
 package io.schemarecovery.catalog;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
+
+import io.schemarecovery.jdbc.Query;
 
 /**
  * Proves that schemas are empty by another way than the one that found what to drop: by
@@ -52,16 +51,7 @@ public final class Emptiness {
 	 * @throws SQLException if the query fails
 	 */
 	public List<String> remaining(Connection connection, List<String> schemas) throws SQLException {
-		try (PreparedStatement statement = connection.prepareStatement(LEFT)) {
-			statement.setArray(1, connection.createArrayOf("text", schemas.toArray()));
-			List<String> left = new ArrayList<>();
-			try (ResultSet row = statement.executeQuery()) {
-				while (row.next()) {
-					left.add(row.getString(1));
-				}
-			}
-			return left;
-		}
+		return Query.text(LEFT).list(connection, schemas);
 	}
 
 }

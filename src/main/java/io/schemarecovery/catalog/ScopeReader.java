@@ -1,14 +1,12 @@
 package io.schemarecovery.catalog;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 
 import io.schemarecovery.failure.ExitCode;
 import io.schemarecovery.failure.RecoveryException;
+import io.schemarecovery.jdbc.Query;
 
 /** Finds out which schemas a reset is about. */
 public final class ScopeReader {
@@ -40,7 +38,7 @@ public final class ScopeReader {
 	public List<String> read(Connection connection, List<String> configured) throws SQLException {
 		List<String> schemas = configured.contains(ALL) ? emptiable(connection) : configured;
 		if (configured.isEmpty()) {
-			schemas = query(connection, "SELECT current_schema() WHERE current_schema() IS NOT NULL");
+			schemas = Query.text("SELECT current_schema() WHERE current_schema() IS NOT NULL").list(connection);
 		}
 		if (schemas.isEmpty()) {
 			throw refuse("No schema to reset was found.",
@@ -57,7 +55,7 @@ public final class ScopeReader {
 	}
 
 	private List<String> emptiable(Connection connection) throws SQLException {
-		List<String> candidates = query(connection, CANDIDATES);
+		List<String> candidates = Query.text(CANDIDATES).list(connection);
 		List<String> foreign = this.catalogReader.read(connection, candidates)
 			.objects()
 			.stream()
@@ -65,16 +63,6 @@ public final class ScopeReader {
 			.map(CatalogObject::schema)
 			.toList();
 		return candidates.stream().filter((schema) -> !foreign.contains(schema)).toList();
-	}
-
-	private List<String> query(Connection connection, String sql) throws SQLException {
-		try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery(sql)) {
-			List<String> result = new ArrayList<>();
-			while (row.next()) {
-				result.add(row.getString(1));
-			}
-			return result;
-		}
 	}
 
 	private static RecoveryException refuse(String description, String evidence) {

@@ -1,19 +1,19 @@
 package io.schemarecovery.drop;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 
 import javax.sql.DataSource;
+
+import io.schemarecovery.jdbc.Query;
 
 /** Names the sessions that hold locks on the tables of some schemas. */
 final class Blockers {
 
 	// The statement of another role's session is hidden from us, not its pid and name.
-	private static final String HOLDERS = """
+	private static final Query<String> HOLDERS = Query.of("""
 			SELECT DISTINCT a.pid, a.application_name, a.usename, a.state,
 			       date_trunc('second', now() - coalesce(a.xact_start, a.backend_start))::text AS age,
 			       left(regexp_replace(a.query, '\\s+', ' ', 'g'), 120) AS query
@@ -22,7 +22,7 @@ final class Blockers {
 			 WHERE l.granted AND l.pid <> pg_backend_pid() AND n.nspname = ANY (?)
 			   AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
 			 ORDER BY a.pid
-			""";
+			""", Blockers::describe);
 
 	/**
 	 * Name them.
@@ -31,22 +31,18 @@ final class Blockers {
 	 * @return a line for each session; empty if there are none or they cannot be read
 	 */
 	List<String> find(DataSource dataSource, List<String> schemas) {
-		List<String> lines = new ArrayList<>();
-		try (Connection connection = dataSource.getConnection();
-				PreparedStatement statement = connection.prepareStatement(HOLDERS)) {
-			statement.setArray(1, connection.createArrayOf("text", schemas.toArray()));
-			try (ResultSet row = statement.executeQuery()) {
-				while (row.next()) {
-					lines.add("held by pid %d, application '%s', role %s, %s for %s, last statement: %s".formatted(
-							row.getInt("pid"), row.getString("application_name"), row.getString("usename"),
-							row.getString("state"), row.getString("age"), row.getString("query")));
-				}
-			}
+		try (Connection connection = dataSource.getConnection()) {
+			return HOLDERS.list(connection, schemas);
 		}
 		catch (SQLException ex) {
-			lines.add("the sessions that hold locks could not be read: " + ex.getMessage());
+			return List.of("the sessions that hold locks could not be read: " + ex.getMessage());
 		}
-		return lines;
+	}
+
+	private static String describe(ResultSet row) throws SQLException {
+		return "held by pid %d, application '%s', role %s, %s for %s, last statement: %s".formatted(row.getInt("pid"),
+				row.getString("application_name"), row.getString("usename"), row.getString("state"),
+				row.getString("age"), row.getString("query"));
 	}
 
 }

@@ -1,6 +1,5 @@
 package io.schemarecovery.drop;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -8,6 +7,7 @@ import javax.sql.DataSource;
 
 import io.schemarecovery.catalog.CatalogReader;
 import io.schemarecovery.failure.SqlFailure;
+import io.schemarecovery.jdbc.Transaction;
 import io.schemarecovery.plan.DropGuards;
 import io.schemarecovery.plan.DropPlan;
 import io.schemarecovery.plan.DropPlanner;
@@ -56,19 +56,9 @@ public final class DropStage {
 	}
 
 	private DropPlan plan(DataSource dataSource, List<String> schemas) {
-		try (Connection connection = dataSource.getConnection()) {
-			connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-			connection.setReadOnly(true);
-			connection.setAutoCommit(false);
-			try {
-				return this.planner.plan(this.catalogReader.read(connection, schemas));
-			}
-			finally {
-				connection.rollback();
-				connection.setAutoCommit(true);
-				connection.setReadOnly(false);
-				connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-			}
+		try {
+			return this.planner
+				.plan(Transaction.snapshot(dataSource, (connection) -> this.catalogReader.read(connection, schemas)));
 		}
 		catch (SQLException ex) {
 			throw SqlFailure.of("reading the catalog", ex);

@@ -16,6 +16,7 @@ import io.schemarecovery.catalog.Emptiness;
 import io.schemarecovery.failure.ExitCode;
 import io.schemarecovery.failure.RecoveryException;
 import io.schemarecovery.failure.SqlFailure;
+import io.schemarecovery.jdbc.Transaction;
 import io.schemarecovery.plan.DropPlan;
 import io.schemarecovery.request.SchemaRecoveryProperties.Drop;
 import org.apache.commons.logging.Log;
@@ -56,8 +57,8 @@ final class SchemaDropper {
 		Instant deadline = Instant.now().plus(this.settings.timeout());
 		Duration pause = Duration.ofMillis(100);
 		while (true) {
-			try (Connection connection = dataSource.getConnection()) {
-				attempt(connection, plan);
+			try {
+				Transaction.commit(dataSource, (connection) -> attempt(connection, plan));
 				return;
 			}
 			catch (SQLException ex) {
@@ -73,8 +74,7 @@ final class SchemaDropper {
 		}
 	}
 
-	private void attempt(Connection connection, DropPlan plan) throws SQLException {
-		connection.setAutoCommit(false);
+	private DropPlan attempt(Connection connection, DropPlan plan) throws SQLException {
 		try (Statement statement = connection.createStatement()) {
 			statement.setEscapeProcessing(false);
 			statement.execute("SET LOCAL lock_timeout = " + this.settings.lockTimeout().toMillis());
@@ -82,20 +82,15 @@ final class SchemaDropper {
 				logger.debug(sql);
 				statement.execute(sql);
 			}
-			List<String> left = this.emptiness.remaining(connection, plan.schemas());
-			if (!left.isEmpty()) {
-				throw new RecoveryException(ExitCode.TRY_AGAIN,
-						"After the drop %d objects are left, so it was rolled back.".formatted(left.size()),
-						left.stream().limit(20).toList(),
-						"If another session creates objects meanwhile, stop it and start again. Otherwise please report this.");
-			}
-			connection.commit();
 		}
-		finally {
-			// after a commit this ends an empty transaction
-			connection.rollback();
-			connection.setAutoCommit(true);
+		List<String> left = this.emptiness.remaining(connection, plan.schemas());
+		if (!left.isEmpty()) {
+			throw new RecoveryException(ExitCode.TRY_AGAIN,
+					"After the drop %d objects are left, so it was rolled back.".formatted(left.size()),
+					left.stream().limit(20).toList(),
+					"If another session creates objects meanwhile, stop it and start again. Otherwise please report this.");
 		}
+		return plan;
 	}
 
 	private static void pause(Duration pause) {

@@ -1,6 +1,7 @@
 package io.schemarecovery.failure;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SqlFailure {
 
-	private static final String TRY_AGAIN = "Nothing was changed. Start again; the request stands as long as DB_RESET is set.";
+	private static final String TRY_AGAIN = "What this stage had begun was rolled back. Start again.";
 
 	private SqlFailure() {
 	}
@@ -28,7 +29,7 @@ public final class SqlFailure {
 	 */
 	public static RecoveryException of(String doing, SQLException exception, String... evidence) {
 		String state = String.valueOf(exception.getSQLState());
-		List<String> lines = new java.util.ArrayList<>(List.of(message(exception)));
+		List<String> lines = new ArrayList<>(List.of(message(exception)));
 		lines.addAll(List.of(evidence));
 		ExitCode exitCode = exitCode(state);
 		return new RecoveryException(exitCode, sentence(doing, exitCode) + " (SQLSTATE " + state + ").", lines,
@@ -86,7 +87,8 @@ public final class SqlFailure {
 				"Check host, port, database, user and password of DATABASE_URL (or spring.datasource.*), "
 						+ "and that the database is running.";
 			case TRY_AGAIN -> TRY_AGAIN;
-			case REFUSED -> "Nothing was changed. Connect as the owner, or ask for the privilege that is named above.";
+			case REFUSED ->
+				"What this stage had begun was rolled back. Connect as the owner, or ask for the privilege that is named above.";
 			default -> "Nothing of the stage that failed was kept. Please report this with the lines above.";
 		};
 	}

@@ -1,8 +1,6 @@
 package io.schemarecovery.fallback;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
@@ -14,6 +12,8 @@ import javax.sql.DataSource;
 import io.schemarecovery.failure.ExitCode;
 import io.schemarecovery.failure.RecoveryException;
 import io.schemarecovery.failure.SqlFailure;
+import io.schemarecovery.jdbc.Query;
+import io.schemarecovery.jdbc.Transaction;
 
 /**
  * Runs statements in one transaction, going on after one that fails, so that all that
@@ -25,39 +25,24 @@ import io.schemarecovery.failure.SqlFailure;
 record DdlExecutor(DataSource dataSource, DataSource searchPath) {
 
 	void execute(List<String> statements) {
-		try (Connection connection = this.dataSource.getConnection()) {
-			connection.setAutoCommit(false);
-			try {
-				useSearchPath(connection);
+		try {
+			String path;
+			try (Connection application = this.searchPath.getConnection()) {
+				path = Query.text("SHOW search_path").list(application).get(0);
+			}
+			Transaction.commit(this.dataSource, (connection) -> {
+				Query.text("SELECT set_config('search_path', ?, true)").list(connection, path);
 				List<String> failures = run(connection, statements);
 				if (!failures.isEmpty()) {
 					throw new RecoveryException(ExitCode.MIGRATION_FAILED,
 							"%d of %d statements failed.".formatted(failures.size(), statements.size()), failures,
 							"Correct the mapping of the entities.");
 				}
-				connection.commit();
-			}
-			finally {
-				connection.rollback();
-				connection.setAutoCommit(true);
-			}
+				return statements;
+			});
 		}
 		catch (SQLException ex) {
 			throw SqlFailure.of("creating the schema", ex);
-		}
-	}
-
-	private void useSearchPath(Connection connection) throws SQLException {
-		String path;
-		try (Connection application = this.searchPath.getConnection();
-				Statement statement = application.createStatement();
-				ResultSet row = statement.executeQuery("SHOW search_path")) {
-			row.next();
-			path = row.getString(1);
-		}
-		try (PreparedStatement statement = connection.prepareStatement("SELECT set_config('search_path', ?, true)")) {
-			statement.setString(1, path);
-			statement.execute();
 		}
 	}
 

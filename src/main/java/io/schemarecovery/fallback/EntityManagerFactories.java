@@ -1,11 +1,8 @@
 package io.schemarecovery.fallback;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,6 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
 
 import io.schemarecovery.failure.SqlFailure;
+import io.schemarecovery.jdbc.Query;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceException;
 import jakarta.persistence.SchemaValidationException;
@@ -91,15 +89,9 @@ public final class EntityManagerFactories implements EntitySchemas, BeanPostProc
 	}
 
 	private static Set<String> reservedWords(DataSource dataSource) {
-		try (Connection connection = dataSource.getConnection();
-				Statement statement = connection.createStatement();
-				ResultSet row = statement
-					.executeQuery("SELECT word FROM pg_get_keywords() WHERE catcode IN ('R', 'T')")) {
-			Set<String> words = new HashSet<>();
-			while (row.next()) {
-				words.add(row.getString(1));
-			}
-			return words;
+		try (Connection connection = dataSource.getConnection()) {
+			return Set
+				.copyOf(Query.text("SELECT word FROM pg_get_keywords() WHERE catcode IN ('R', 'T')").list(connection));
 		}
 		catch (SQLException ex) {
 			throw SqlFailure.of("reading the reserved words", ex);

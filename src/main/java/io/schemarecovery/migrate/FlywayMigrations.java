@@ -1,9 +1,7 @@
 package io.schemarecovery.migrate;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,6 +13,7 @@ import io.schemarecovery.catalog.QualifiedName;
 import io.schemarecovery.failure.ExitCode;
 import io.schemarecovery.failure.RecoveryException;
 import io.schemarecovery.failure.SqlFailure;
+import io.schemarecovery.jdbc.Query;
 import io.schemarecovery.report.StageResult;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -111,7 +110,8 @@ public final class FlywayMigrations implements Migrations {
 	public List<QualifiedName> histories(Connection connection) throws SQLException {
 		Configuration configuration = this.deferred.get(0).configuration();
 		List<String> schemas = schemas();
-		String schema = schemas.isEmpty() ? currentSchema(connection) : schemas.get(0);
+		String schema = schemas.isEmpty()
+				? Query.text("SELECT coalesce(current_schema(), 'public')").list(connection).get(0) : schemas.get(0);
 		return List.of(new QualifiedName(schema, configuration.getTable()));
 	}
 
@@ -178,14 +178,6 @@ public final class FlywayMigrations implements Migrations {
 		int cascades = entry.dataSource().journal().cascades().size();
 		return applied + " migrations applied"
 				+ ((cascades > 0) ? ", CASCADE added to statements: %d".formatted(cascades) : "");
-	}
-
-	private static String currentSchema(Connection connection) throws SQLException {
-		try (Statement statement = connection.createStatement();
-				ResultSet row = statement.executeQuery("SELECT current_schema()")) {
-			row.next();
-			return Objects.requireNonNullElse(row.getString(1), "public");
-		}
 	}
 
 }

@@ -1,14 +1,12 @@
 package io.schemarecovery.migrate;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
-import java.util.ArrayList;
 import java.util.List;
 
 import io.schemarecovery.catalog.ObjectAddress;
+import io.schemarecovery.jdbc.Query;
 import io.schemarecovery.rewrite.DropClause;
 import org.jspecify.annotations.Nullable;
 
@@ -44,20 +42,11 @@ final class TargetResolver {
 		}
 		// An error would void the transaction of the migration.
 		Savepoint savepoint = connection.getAutoCommit() ? null : connection.setSavepoint();
-		try (PreparedStatement statement = connection.prepareStatement(sql)) {
-			statement.setArray(1, connection.createArrayOf("text", clause.targets().toArray()));
-			List<ObjectAddress> addresses = new ArrayList<>();
-			try (ResultSet row = statement.executeQuery()) {
-				while (row.next()) {
-					addresses.add(new ObjectAddress(row.getLong(1), row.getLong(2), row.getInt(3)));
-				}
-			}
-			return addresses;
+		try {
+			return Query.of(sql, (row) -> new ObjectAddress(row.getLong(1), row.getLong(2), row.getInt(3)))
+				.list(connection, clause.targets());
 		}
 		catch (SQLException ex) {
-			if (savepoint == null && !connection.getAutoCommit()) {
-				throw ex;
-			}
 			if (savepoint != null) {
 				connection.rollback(savepoint);
 			}

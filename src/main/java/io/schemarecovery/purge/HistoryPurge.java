@@ -1,11 +1,8 @@
 package io.schemarecovery.purge;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -14,6 +11,8 @@ import javax.sql.DataSource;
 
 import io.schemarecovery.catalog.QualifiedName;
 import io.schemarecovery.failure.SqlFailure;
+import io.schemarecovery.jdbc.Query;
+import io.schemarecovery.jdbc.Transaction;
 
 /**
  * Stage 2: removes the history tables of Flyway wherever they are, and the version tables
@@ -22,11 +21,11 @@ import io.schemarecovery.failure.SqlFailure;
  */
 public final class HistoryPurge {
 
-	private static final String TABLES = """
+	private static final Query<QualifiedName> TABLES = Query.of("""
 			SELECT n.nspname, c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
 			 WHERE c.relkind IN ('r', 'p') AND n.nspname = ANY (?) AND c.relname = ANY (?)
 			 ORDER BY 1, 2
-			""";
+			""", (row) -> new QualifiedName(row.getString(1), row.getString(2)));
 
 	private final List<String> versionTables;
 
@@ -48,28 +47,27 @@ public final class HistoryPurge {
 	 * none was removed
 	 */
 	public List<QualifiedName> purge(DataSource dataSource, List<String> schemas, List<QualifiedName> histories) {
-		try (Connection connection = dataSource.getConnection()) {
-			connection.setAutoCommit(false);
-			try (Statement statement = connection.createStatement()) {
-				Set<QualifiedName> tables = new LinkedHashSet<>();
-				for (QualifiedName history : histories) {
-					tables.addAll(existing(connection, List.of(history.schema()), List.of(history.name())));
-				}
-				tables.addAll(existing(connection, schemas, this.versionTables));
-				for (QualifiedName table : tables) {
-					statement.execute("DROP TABLE " + table.quoted());
-				}
-				connection.commit();
-				return List.copyOf(tables);
-			}
-			finally {
-				connection.rollback();
-				connection.setAutoCommit(true);
-			}
+		try {
+			return Transaction.commit(dataSource, (connection) -> purge(connection, schemas, histories));
 		}
 		catch (SQLException ex) {
 			throw SqlFailure.of("purging the migration history", ex);
 		}
+	}
+
+	private List<QualifiedName> purge(Connection connection, List<String> schemas, List<QualifiedName> histories)
+			throws SQLException {
+		Set<QualifiedName> tables = new LinkedHashSet<>();
+		for (QualifiedName history : histories) {
+			tables.addAll(TABLES.list(connection, List.of(history.schema()), List.of(history.name())));
+		}
+		tables.addAll(TABLES.list(connection, schemas, this.versionTables));
+		try (Statement statement = connection.createStatement()) {
+			for (QualifiedName table : tables) {
+				statement.execute("DROP TABLE " + table.quoted());
+			}
+		}
+		return List.copyOf(tables);
 	}
 
 	/**
@@ -79,21 +77,6 @@ public final class HistoryPurge {
 	 */
 	public boolean isVersionTable(String table) {
 		return this.versionTables.contains(table);
-	}
-
-	private List<QualifiedName> existing(Connection connection, List<String> schemas, List<String> names)
-			throws SQLException {
-		List<QualifiedName> tables = new ArrayList<>();
-		try (PreparedStatement statement = connection.prepareStatement(TABLES)) {
-			statement.setArray(1, connection.createArrayOf("text", schemas.toArray()));
-			statement.setArray(2, connection.createArrayOf("text", names.toArray()));
-			try (ResultSet row = statement.executeQuery()) {
-				while (row.next()) {
-					tables.add(new QualifiedName(row.getString(1), row.getString(2)));
-				}
-			}
-		}
-		return tables;
 	}
 
 }

@@ -1,0 +1,86 @@
+package io.schemarecovery.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+import javax.sql.DataSource;
+
+/** A transaction on a connection of its own: committed as a whole, or rolled back. */
+public final class Transaction {
+
+	private Transaction() {
+	}
+
+	/**
+	 * What is done in a transaction.
+	 *
+	 * @param <T> what it gives
+	 */
+	public interface Work<T> {
+
+		T run(Connection connection) throws SQLException;
+
+	}
+
+	/**
+	 * Do something and commit it.
+	 * @param dataSource where to do it
+	 * @param work what to do; an exception of any kind rolls it back
+	 * @return what it gives
+	 * @throws SQLException if it, the commit, or the connection fails
+	 */
+	public static <T> T commit(DataSource dataSource, Work<T> work) throws SQLException {
+		try (Connection connection = dataSource.getConnection()) {
+			connection.setAutoCommit(false);
+			T result = complete(connection, work, true);
+			connection.setAutoCommit(true);
+			return result;
+		}
+	}
+
+	/**
+	 * Read something in one snapshot.
+	 * @param dataSource where to read
+	 * @param work what to read
+	 * @return what it gives
+	 * @throws SQLException if it or the connection fails
+	 */
+	public static <T> T snapshot(DataSource dataSource, Work<T> work) throws SQLException {
+		try (Connection connection = dataSource.getConnection()) {
+			int isolation = connection.getTransactionIsolation();
+			connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+			connection.setReadOnly(true);
+			connection.setAutoCommit(false);
+			T result = complete(connection, work, false);
+			connection.setAutoCommit(true);
+			connection.setReadOnly(false);
+			connection.setTransactionIsolation(isolation);
+			return result;
+		}
+	}
+
+	private static <T> T complete(Connection connection, Work<T> work, boolean commit) throws SQLException {
+		try {
+			T result = work.run(connection);
+			if (commit) {
+				connection.commit();
+			}
+			else {
+				connection.rollback();
+			}
+			return result;
+		}
+		catch (SQLException | RuntimeException ex) {
+			try {
+				connection.rollback();
+				connection.setAutoCommit(true);
+			}
+			catch (SQLException rollback) {
+				// of a connection that is lost: the server rolls back
+				ex.addSuppressed(rollback);
+			}
+			throw ex;
+		}
+	}
+
+}
