@@ -3,6 +3,7 @@ package io.schemarecovery.gate;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 
 import io.schemarecovery.report.RecoveryRun;
 import jakarta.servlet.Filter;
@@ -52,8 +53,9 @@ public final class GateFilter implements Filter {
 		refuse((HttpServletRequest) request, (HttpServletResponse) response);
 	}
 
+	/** By the path that the container resolved: the one of the URI may contain "..". */
 	private boolean passes(HttpServletRequest request) {
-		String path = request.getRequestURI().substring(request.getContextPath().length());
+		String path = request.getServletPath() + Objects.requireNonNullElse(request.getPathInfo(), "");
 		return this.passing.stream().anyMatch((prefix) -> path.equals(prefix) || path.startsWith(prefix + "/"));
 	}
 

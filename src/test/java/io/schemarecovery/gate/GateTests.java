@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.Connection;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -63,7 +64,10 @@ class GateTests {
 		assertThat(problem.statusCode()).isEqualTo(503);
 		assertThat(problem.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
 		assertThat(problem.body()).contains("\"status\":503", "\"stage\":\"drop\"");
-		assertThat(get("/actuator/healthy", "*/*").statusCode()).isEqualTo(503);
+		for (String path : List.of("/actuator/healthy", "/actuator/health/../../", "/actuator/health/..;/..;/", "//",
+				"/actuator/health/%2e%2e/%2e%2e/", "/livez/../", "/actuator/info")) {
+			assertThat(get(path, "*/*").statusCode()).as(path).isEqualTo(503);
+		}
 		assertThat(get("/actuator/health/readiness", "*/*").statusCode()).isEqualTo(503);
 		assertThat(get("/actuator/health/readiness", "*/*").body()).contains("OUT_OF_SERVICE");
 		assertThat(get("/actuator/health/liveness", "*/*").statusCode()).isEqualTo(200);
