@@ -54,8 +54,8 @@ class DropStageTests {
 	void takesEverythingAndNothingElse(String fixture, TestDatabase database) {
 		superuserPart(fixture, database);
 		database.script("failures/" + fixture + ".sql");
-		database.execute("GRANT USAGE ON SCHEMA public TO pg_monitor", "COMMENT ON SCHEMA public IS 'ours'",
-				"ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT ON TABLES TO pg_monitor");
+		database.superuser("GRANT USAGE ON SCHEMA public TO pg_monitor", "COMMENT ON SCHEMA public IS 'ours'");
+		database.execute("ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT ON TABLES TO pg_monitor");
 		List<String> members = database.query(OTHER_OBJECTS);
 		List<String> schema = database.query(SCHEMA);
 		DropPlan plan = this.stage.drop(database.dataSource(), PUBLIC);
