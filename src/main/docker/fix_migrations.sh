@@ -33,6 +33,9 @@ for argument in "$@"; do
   esac
 done
 
+jar=$(dirname "$0")/storefront.jar
+[[ -f $jar ]] || refuse 78 "$jar is not there. This runs in the image, beside the application."
+
 # The application prefers the first as well: what is shown here has to be what is reset
 variable=DATABASE_URL
 [[ -z ${SPRING_DATASOURCE_URL:-} ]] || variable=SPRING_DATASOURCE_URL
@@ -71,7 +74,7 @@ fi
 
 # A small heap and one compiler: the application that runs beside this has most of the instance's memory
 status=0
-DB_RESET=true java -Xmx128m -XX:TieredStopAtLevel=1 -jar "$(dirname "$0")/storefront.jar" \
+DB_RESET=true java -Xmx128m -XX:TieredStopAtLevel=1 -jar "$jar" \
   --spring.main.web-application-type=none || status=$?
 
 if ((status != 0)); then

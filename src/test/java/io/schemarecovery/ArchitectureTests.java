@@ -58,7 +58,7 @@ class ArchitectureTests {
 		.whereLayer("rewrite")
 		.mayNotAccessAnyLayer()
 		.whereLayer("jdbc")
-		.mayNotAccessAnyLayer()
+		.mayOnlyAccessLayers("failure")
 		.whereLayer("request")
 		.mayOnlyAccessLayers("failure")
 		.whereLayer("catalog")

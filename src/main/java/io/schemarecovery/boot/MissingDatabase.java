@@ -29,10 +29,15 @@ record MissingDatabase(Environment environment) implements BeanFactoryPostProces
 				&& EmbeddedDatabaseConnection
 					.get(beanFactory.getBeanClassLoader()) == EmbeddedDatabaseConnection.NONE) {
 			throw new RecoveryException(ExitCode.CONFIGURATION, "No database is configured.",
-					List.of("DATABASE_URL: not set", "spring.datasource.url: not set"),
+					List.of("DATABASE_URL: " + databaseUrl(), "spring.datasource.url: not set"),
 					"Set DATABASE_URL to postgresql://user:password@host:port/database. "
 							+ "On Render it comes from the database's connection string.");
 		}
+	}
+
+	private String databaseUrl() {
+		return StringUtils.hasText(this.environment.getProperty("DATABASE_URL"))
+				? "set, but it begins with none of postgres://, postgresql://, jdbc:postgresql://" : "not set";
 	}
 
 	private static boolean madeFromProperties(ConfigurableListableBeanFactory beanFactory) {

@@ -1,7 +1,9 @@
 package io.schemarecovery.boot;
 
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -19,6 +21,8 @@ import io.schemarecovery.failure.RecoveryException;
 import io.schemarecovery.failure.SqlFailure;
 import io.schemarecovery.fallback.EntitySchemas;
 import io.schemarecovery.fallback.FallbackStage;
+import io.schemarecovery.jdbc.Query;
+import io.schemarecovery.jdbc.Transaction;
 import io.schemarecovery.migrate.Migrations;
 import io.schemarecovery.plan.DropPlan;
 import io.schemarecovery.purge.HistoryPurge;
@@ -89,24 +93,53 @@ final class RecoveryStages {
 	StageResult open() {
 		Migrations migrations = this.target.find();
 		this.gates.check(!migrations.isEmpty(), migrations.baselinesNonEmptySchema(), !this.entities.isEmpty());
-		try (Connection connection = migrations.dataSource().getConnection()) {
-			String product = connection.getMetaData().getDatabaseProductName();
-			if (!"PostgreSQL".equals(product)) {
-				throw new RecoveryException(ExitCode.CONFIGURATION, "Only PostgreSQL can be reset.",
-						List.of("The database is " + product + "."), "Unset DB_RESET. Nothing was touched.");
-			}
-			List<String> configured = this.properties.schemas().isEmpty() ? migrations.schemas()
-					: this.properties.schemas();
-			List<String> schemas = this.scopeReader.read(connection, configured);
-			this.opened = new Opened(migrations, schemas, migrations.histories(connection));
-			logger.warn("A reset was asked for by %s: schema %s of database %s as role %s, %s %s".formatted(
-					this.run.request(), String.join(", ", schemas), connection.getCatalog(),
-					connection.getMetaData().getUserName(), product,
-					connection.getMetaData().getDatabaseProductVersion()));
-			return StageResult.done("schema " + String.join(", ", schemas));
+		try {
+			this.opened = Transaction.rollback(migrations.dataSource(), (connection) -> open(migrations, connection));
 		}
 		catch (SQLException ex) {
 			throw SqlFailure.of("opening the database", ex);
+		}
+		return StageResult.done("schema " + String.join(", ", this.opened.schemas()));
+	}
+
+	private Opened open(Migrations migrations, Connection connection) throws SQLException {
+		DatabaseMetaData database = connection.getMetaData();
+		if (!"PostgreSQL".equals(database.getDatabaseProductName())) {
+			throw new RecoveryException(ExitCode.CONFIGURATION, "Only PostgreSQL can be reset.",
+					List.of("The database is " + database.getDatabaseProductName() + "."),
+					"Unset DB_RESET. Nothing was touched.");
+		}
+		if (this.gates.fallback()) {
+			this.fallbackStage.check();
+		}
+		migrations.prepare(connection);
+		List<String> configured = this.properties.schemas().isEmpty() ? migrations.schemas()
+				: this.properties.schemas();
+		List<String> schemas = this.scopeReader.read(connection, configured);
+		if (!this.properties.schemas().isEmpty() && !migrations.isEmpty()) {
+			requireKnown(connection, schemas, this.scopeReader.read(connection, migrations.schemas()));
+		}
+		List<QualifiedName> histories = migrations.histories(connection);
+		if (this.gates.purge()) {
+			this.historyPurge.check(connection, schemas, histories);
+		}
+		logger.warn("The reset asked for by %s is about schema %s of database %s as role %s, PostgreSQL %s".formatted(
+				this.run.request(), String.join(", ", schemas), connection.getCatalog(), database.getUserName(),
+				database.getDatabaseProductVersion()));
+		return new Opened(migrations, schemas, histories);
+	}
+
+	/** A name that is mistyped would drop nothing, and purge the history all the same. */
+	private void requireKnown(Connection connection, List<String> schemas, List<String> migrated) throws SQLException {
+		List<String> existing = Query.text("SELECT nspname FROM pg_namespace WHERE nspname = ANY (?)")
+			.list(connection, schemas);
+		List<String> unknown = schemas.stream().filter((schema) -> !existing.contains(schema)).toList();
+		if (!unknown.isEmpty() || Collections.disjoint(schemas, migrated)) {
+			throw new RecoveryException(ExitCode.CONFIGURATION,
+					unknown.isEmpty() ? "schema-recovery.schemas names none of the schemas that are migrated."
+							: "schema-recovery.schemas names what is not there: " + String.join(", ", unknown) + ".",
+					List.of("named:    " + String.join(", ", schemas), "migrated: " + String.join(", ", migrated)),
+					"Correct schema-recovery.schemas, or unset it. Nothing was touched.");
 		}
 	}
 
@@ -126,7 +159,7 @@ final class RecoveryStages {
 				opened().histories());
 		List<QualifiedName> gone = Stream.concat(goneWithTheSchema(), removed.stream()).toList();
 		return StageResult.done(gone.isEmpty() ? "no history was there"
-				: "removed " + gone.stream().map(QualifiedName::toString).collect(Collectors.joining(", ")));
+				: "gone: " + gone.stream().map(QualifiedName::toString).collect(Collectors.joining(", ")));
 	}
 
 	StageResult migrate() {
@@ -148,7 +181,7 @@ final class RecoveryStages {
 	}
 
 	StageResult close() {
-		int scripts = this.gates.drop() ? this.scriptInitializers.run() : 0;
+		int scripts = this.scriptInitializers.run();
 		List<String> mismatches = this.entities.validate();
 		if (!mismatches.isEmpty() && this.entities.validatedAtEveryStart()) {
 			throw new RecoveryException(ExitCode.MIGRATION_FAILED, "The new schema does not match the entities.",
@@ -159,8 +192,8 @@ final class RecoveryStages {
 		if (opened().dataSource() instanceof HikariDataSource pool && pool.getHikariPoolMXBean() != null) {
 			pool.getHikariPoolMXBean().softEvictConnections();
 		}
-		return StageResult.done(comparison(mismatches)
-				+ ((scripts > 0) ? ", script initialisers run again: %d".formatted(scripts) : ""));
+		return StageResult
+			.done(comparison(mismatches) + ((scripts > 0) ? ", script initialisers run: %d".formatted(scripts) : ""));
 	}
 
 	private String comparison(List<String> mismatches) {

@@ -11,17 +11,21 @@ import io.schemarecovery.fallback.EntitySchemas;
 import io.schemarecovery.fallback.FallbackStage;
 import io.schemarecovery.gate.Gate;
 import io.schemarecovery.gate.GateFilter;
+import io.schemarecovery.jdbc.LockedTransaction;
 import io.schemarecovery.migrate.FlywayMigrations;
-import io.schemarecovery.migrate.MigrationStrategyPostProcessor;
+import io.schemarecovery.migrate.MigrationInitializerPostProcessor;
 import io.schemarecovery.purge.HistoryPurge;
 import io.schemarecovery.report.RecoveryRun;
 import io.schemarecovery.request.ResetRequest;
 import io.schemarecovery.request.SchemaRecoveryProperties;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.servlet.DispatcherType;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.flywaydb.core.Flyway;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -47,19 +51,33 @@ import org.springframework.orm.jpa.AbstractEntityManagerFactoryBean;
 @Import(RecoveryRunners.class)
 public final class ResetAutoConfiguration {
 
+	private static final Log logger = LogFactory.getLog(ResetAutoConfiguration.class);
+
+	@Bean
+	static DeferredScripts deferredScripts() {
+		return new DeferredScripts();
+	}
+
 	@Bean
 	RecoveryRun recoveryRun(Environment environment) {
-		return new RecoveryRun(ResetRequest.of(environment));
+		RecoveryRun run = new RecoveryRun(ResetRequest.of(environment));
+		logger.warn("A reset was asked for by " + run.request() + ": requests get 503 until it is done");
+		return run;
 	}
 
 	@Bean
-	DropStage dropStage(SchemaRecoveryProperties properties) {
-		return new DropStage(properties);
+	LockedTransaction lockedTransaction(SchemaRecoveryProperties properties) {
+		return new LockedTransaction(properties.drop().lockTimeout(), properties.drop().timeout());
 	}
 
 	@Bean
-	HistoryPurge historyPurge(SchemaRecoveryProperties properties) {
-		return new HistoryPurge(properties.purge().versionTables());
+	DropStage dropStage(SchemaRecoveryProperties properties, LockedTransaction transaction) {
+		return new DropStage(properties, transaction);
+	}
+
+	@Bean
+	HistoryPurge historyPurge(SchemaRecoveryProperties properties, LockedTransaction transaction) {
+		return new HistoryPurge(properties.purge().versionTables(), transaction);
 	}
 
 	@Bean
@@ -79,9 +97,10 @@ public final class ResetAutoConfiguration {
 		}
 
 		@Bean
-		static MigrationStrategyPostProcessor deferringStrategyPostProcessor(
-				ObjectProvider<FlywayMigrations> migrations) {
-			return MigrationStrategyPostProcessor.deferring(migrations::getObject);
+		static MigrationInitializerPostProcessor deferringInitializerPostProcessor(
+				ConfigurableListableBeanFactory beanFactory, ObjectProvider<FlywayMigrations> migrations) {
+			return MigrationInitializers.replace(beanFactory,
+					(flyway, strategy) -> migrations.getObject().defer(flyway, strategy));
 		}
 
 		@Bean
@@ -113,9 +132,8 @@ public final class ResetAutoConfiguration {
 
 		@Bean
 		FilterRegistrationBean<GateFilter> gateFilter(Gate gate, RecoveryRun run, Environment environment) {
-			String actuator = environment.getProperty("management.endpoints.web.base-path", "/actuator");
 			FilterRegistrationBean<GateFilter> registration = new FilterRegistrationBean<>(
-					new GateFilter(gate, run, List.of(actuator.replaceAll("/$", "") + "/health", "/livez", "/readyz")));
+					new GateFilter(gate, run, new HealthPaths(environment).passing()));
 			registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
 			registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.values());
 			registration.setAsyncSupported(true);

@@ -1,19 +1,21 @@
 package io.schemarecovery.boot;
 
 import io.schemarecovery.migrate.CascadeFlywayPostProcessor;
-import io.schemarecovery.migrate.MigrationStrategyPostProcessor;
+import io.schemarecovery.migrate.MigrationInitializerPostProcessor;
+import io.schemarecovery.migrate.ToldMigration;
 import io.schemarecovery.request.SchemaRecoveryProperties;
 import org.flywaydb.core.Flyway;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 
 /**
@@ -28,6 +30,11 @@ public final class SchemaRecoveryAutoConfiguration {
 	@Bean
 	static MissingDatabase missingDatabase(Environment environment) {
 		return new MissingDatabase(environment);
+	}
+
+	@Bean
+	static ResetPropertiesLast resetPropertiesLast(ConfigurableEnvironment environment) {
+		return new ResetPropertiesLast(environment);
 	}
 
 	@Bean
@@ -47,14 +54,9 @@ public final class SchemaRecoveryAutoConfiguration {
 
 		@Bean
 		@Conditional(OnNormalBoot.class)
-		static MigrationStrategyPostProcessor migrationStrategyPostProcessor() {
-			return MigrationStrategyPostProcessor.migrating();
-		}
-
-		@Bean
-		@ConditionalOnMissingBean
-		FlywayMigrationStrategy flywayMigrationStrategy() {
-			return Flyway::migrate;
+		static MigrationInitializerPostProcessor migrationInitializerPostProcessor(
+				ConfigurableListableBeanFactory beanFactory) {
+			return MigrationInitializers.replace(beanFactory, ToldMigration::migrate);
 		}
 
 	}

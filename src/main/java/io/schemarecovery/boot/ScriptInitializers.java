@@ -4,15 +4,15 @@ import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.sql.init.AbstractScriptDatabaseInitializer;
 
 /**
- * Boot's script initialisers (spring.sql.init, Batch, Session, Quartz). They ran during
- * the refresh, and stage 1 took what they made.
+ * Boot's script initialisers (spring.sql.init, Batch, Session, Quartz). They were kept
+ * out of the refresh.
  *
  * @param beanFactory where to find them
  */
 record ScriptInitializers(ListableBeanFactory beanFactory) {
 
 	/**
-	 * Run them again.
+	 * Run them.
 	 * @return number of initialisers that had something to do
 	 */
 	int run() {

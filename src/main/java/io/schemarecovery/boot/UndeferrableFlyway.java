@@ -7,42 +7,46 @@ import io.schemarecovery.failure.ExitCode;
 import io.schemarecovery.failure.RecoveryException;
 import org.flywaydb.core.Flyway;
 
-import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.AbstractBeanDefinition;
-import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationInitializer;
 
 /**
  * Refuses a reset of an application whose migrations would run during the refresh, before
- * the recovery: by an init method of the Flyway bean, or by an initializer of its own,
- * which no {@code FlywayMigrationStrategy} reaches.
+ * the recovery: by an init method of the Flyway bean, by an initializer of its own, or, a
+ * Flyway bean of its own having made Boot's initializer back off, in some way that cannot
+ * be seen.
  */
 class UndeferrableFlyway implements BeanFactoryPostProcessor {
 
 	@Override
 	public void postProcessBeanFactory(ConfigurableListableBeanFactory beanFactory) {
-		for (String name : beanFactory.getBeanNamesForType(Flyway.class, true, false)) {
-			if (beanFactory.containsBeanDefinition(name)
-					&& beanFactory.getMergedBeanDefinition(name) instanceof AbstractBeanDefinition definition
-					&& definition.getInitMethodNames() != null
-					&& Arrays.asList(definition.getInitMethodNames()).contains("migrate")) {
+		String[] flyways = beanFactory.getBeanNamesForType(Flyway.class, true, false);
+		for (String name : flyways) {
+			if (migratesAtInit(beanFactory, name)) {
 				throw refuse(name, "its init method is migrate",
-						"Remove initMethod = \"migrate\": Spring Boot migrates.");
+						"Remove initMethod = \"migrate\", and add a FlywayMigrationInitializer to the normal start alone.");
 			}
 		}
-		for (String name : beanFactory.getBeanNamesForType(FlywayMigrationInitializer.class, true, false)) {
-			if (beanFactory.containsBeanDefinition(name) && !isBoots(beanFactory.getMergedBeanDefinition(name))) {
+		String[] initializers = beanFactory.getBeanNamesForType(FlywayMigrationInitializer.class, true, false);
+		for (String name : initializers) {
+			if (!MigrationInitializers.isBoots(beanFactory, name)) {
 				throw refuse(name, "it is a FlywayMigrationInitializer of the application",
 						"Replace it by a FlywayMigrationStrategy.");
 			}
 		}
+		if (flyways.length > 0 && initializers.length == 0) {
+			throw refuse(String.join(", ", flyways), "Spring Boot does not call a Flyway bean of the application",
+					"Let Spring Boot make the Flyway bean (spring.flyway.*, FlywayConfigurationCustomizer).");
+		}
 	}
 
-	private static boolean isBoots(BeanDefinition definition) {
-		String factory = definition.getFactoryBeanName();
-		return factory != null && factory.startsWith(FlywayAutoConfiguration.class.getName());
+	private static boolean migratesAtInit(ConfigurableListableBeanFactory beanFactory, String name) {
+		return beanFactory.containsBeanDefinition(name)
+				&& beanFactory.getMergedBeanDefinition(name) instanceof AbstractBeanDefinition definition
+				&& definition.getInitMethodNames() != null
+				&& Arrays.asList(definition.getInitMethodNames()).contains("migrate");
 	}
 
 	private static RecoveryException refuse(String bean, String why, String action) {

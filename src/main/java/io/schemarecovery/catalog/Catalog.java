@@ -11,8 +11,9 @@ import java.util.List;
  * @param objects every object that lives directly in them, members of extensions left out
  * @param foreignKeys the foreign keys of their tables
  * @param casualties what outside of them would go as well
+ * @param notCreatable the schemas in which the role may not create anything
  */
 public record Catalog(String database, String role, List<String> schemas, List<CatalogObject> objects,
-		List<ForeignKey> foreignKeys, List<Casualty> casualties) {
+		List<ForeignKey> foreignKeys, List<Casualty> casualties, List<String> notCreatable) {
 
 }

@@ -30,12 +30,17 @@ public final class CatalogReader {
 
 	private static final String OBJECTS = "WITH root AS (\n" + ROOTS + """
 			)
-			SELECT r.objid, i.type, i.identity, i.schema, coalesce(c.relname, i.identity) AS name,
+			SELECT r.objid, i.type, i.schema,
+			       -- of overloaded procedures only the modes tell which is meant
+			       CASE WHEN p.oid IS NULL THEN i.identity
+			            ELSE format('%I.%I(%s)', i.schema, p.proname, pg_get_function_identity_arguments(p.oid))
+			        END AS identity, coalesce(c.relname, i.identity) AS name,
 			       u.rolname AS owner, u.rolsuper AS superuser,
 			       pg_has_role(u.oid, 'USAGE') AS droppable,
 			       coalesce(c.relispartition, false) AS partition
 			  FROM root r
 			 CROSS JOIN LATERAL pg_identify_object(r.classid, r.objid, 0) i
+			  LEFT JOIN pg_proc p ON r.classid = 'pg_proc'::regclass AND p.oid = r.objid AND p.prokind = 'p'
 			  LEFT JOIN pg_class c ON r.classid = 'pg_class'::regclass AND c.oid = r.objid
 			  LEFT JOIN pg_shdepend o ON o.classid = r.classid AND o.objid = r.objid AND o.objsubid = 0
 			        AND o.deptype = 'o' AND o.dbid = (SELECT oid FROM pg_database WHERE datname = current_database())
@@ -53,43 +58,35 @@ public final class CatalogReader {
 			""";
 
 	// What CASCADE would take in all, as the server computes it, less what is in the
-	// scope.
-	// Casts and members of operator families name no schema of their own: they go with
-	// the
-	// types and families they belong to.
-	private static final String CASUALTIES = "WITH RECURSIVE root AS (\n" + ROOTS
-			+ "), closure(classid, objid, objsubid) AS (" + """
-					  SELECT classid, objid, 0 FROM root
-					   UNION
-					  SELECT x.* FROM closure c CROSS JOIN LATERAL (
-					    SELECT d.classid, d.objid, d.objsubid FROM pg_depend d
-					     WHERE d.refclassid = c.classid AND d.refobjid = c.objid
-					       AND (c.objsubid = 0 OR d.refobjsubid = c.objsubid)
-					       AND NOT (d.classid = c.classid AND d.objid = c.objid AND c.objsubid = 0)
-					     UNION ALL
-					    SELECT d.refclassid, d.refobjid, d.refobjsubid FROM pg_depend d
-					     WHERE d.classid = c.classid AND d.objid = c.objid
-					       AND (c.objsubid = 0 OR d.objsubid = c.objsubid)
-					       AND NOT (d.refclassid = c.classid AND d.refobjid = c.objid AND c.objsubid = 0)
-					       AND d.deptype IN ('i', 'e')) x
-					), gone AS (
-					  SELECT a.* FROM closure a
-					   WHERE objsubid = 0 OR NOT EXISTS (SELECT FROM closure b
-					          WHERE b.classid = a.classid AND b.objid = a.objid AND b.objsubid = 0)
-					)
-					SELECT coalesce(i.schema, a.object_names[1], '') AS schema,
-					       pg_describe_object(g.classid, g.objid, g.objsubid) AS description
-					  FROM gone g
-					 CROSS JOIN LATERAL pg_identify_object(g.classid, g.objid, g.objsubid) i
-					 CROSS JOIN LATERAL pg_identify_object_as_address(g.classid, g.objid, g.objsubid) a
-					 WHERE coalesce(i.schema, a.object_names[1], '') <> ALL (?)
-					   AND coalesce(i.schema, '') NOT LIKE 'pg\\_toast%'
-					   AND g.classid NOT IN ('pg_cast'::regclass, 'pg_amop'::regclass, 'pg_amproc'::regclass,
-					                         'pg_transform'::regclass)
-					   AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = g.classid AND d.objid = g.objid
-					                      AND g.objsubid = 0 AND d.objsubid = 0 AND d.deptype IN ('i', 'P', 'S'))
+	// scope:
+	// but a part of a member of an extension stands in the scope and is to stay. A part
+	// is
+	// told by what it belongs to, if that is told, being in the same schema. Temporary
+	// tables of a session are nobody's loss.
+	private static final String CASUALTIES = "WITH RECURSIVE target(classid, objid, objsubid) AS (\n"
+			+ "SELECT root.*, 0 FROM (" + ROOTS + ") root),\n" + ClosureSql.MEMBERS + """
+					SELECT g.schema, pg_describe_object(g.classid, g.objid, g.objsubid) AS description
+					  FROM home g
+					 WHERE (g.schema <> ALL (?) OR EXISTS (
+					         SELECT FROM pg_depend d JOIN pg_depend e ON e.classid = d.refclassid
+					                AND e.objid = d.refobjid AND e.objsubid = 0 AND e.deptype = 'e'
+					          WHERE d.classid = g.classid AND d.objid = g.objid AND d.deptype IN ('a', 'i'))
+					        OR (g.objsubid > 0 AND EXISTS (SELECT FROM pg_depend e WHERE e.classid = g.classid
+					              AND e.objid = g.objid AND e.objsubid = 0 AND e.deptype = 'e')))
+					   AND g.schema NOT LIKE 'pg\\_toast%' AND g.schema NOT LIKE 'pg\\_temp\\_%'
+					   AND NOT EXISTS (SELECT FROM pg_depend d JOIN home r ON r.classid = d.refclassid
+					                      AND r.objid = d.refobjid AND r.schema = g.schema
+					                    WHERE d.classid = g.classid AND d.objid = g.objid AND g.objsubid = 0
+					                      AND d.objsubid = 0 AND d.deptype IN ('i', 'P', 'S'))
 					 ORDER BY 1, 2
 					""";
+
+	// without, the schema could be emptied but not filled again
+	private static final String NOT_CREATABLE = """
+			SELECT wanted FROM unnest(?::text[]) wanted LEFT JOIN pg_namespace n ON n.nspname = wanted
+			 WHERE NOT CASE WHEN n.oid IS NULL THEN has_database_privilege(current_database(), 'CREATE')
+			                ELSE has_schema_privilege(n.oid, 'CREATE') END
+			""";
 
 	/**
 	 * Read the catalog.
@@ -107,7 +104,8 @@ public final class CatalogReader {
 				Query.of(OBJECTS, CatalogReader::object).list(connection, schemas),
 				Query.of(FOREIGN_KEYS, CatalogReader::foreignKey).list(connection, schemas),
 				Query.of(CASUALTIES, (row) -> new Casualty(row.getString(1), row.getString(2)))
-					.list(connection, schemas, schemas));
+					.list(connection, schemas, schemas),
+				Query.text(NOT_CREATABLE).list(connection, schemas));
 	}
 
 	private static CatalogObject object(ResultSet row) throws SQLException {

@@ -28,10 +28,12 @@ public record Closure(List<Dependent> members) {
 	/**
 	 * The dependents that live elsewhere.
 	 * @param schemas names of the schemas of the scope, unquoted
-	 * @return those in no schema of the scope
+	 * @return those in no schema of the scope, temporary ones left out
 	 */
 	public List<Dependent> outside(List<String> schemas) {
-		return dependents().stream().filter((member) -> !schemas.contains(member.schema())).toList();
+		return dependents().stream()
+			.filter((member) -> !schemas.contains(member.schema()) && !member.schema().startsWith("pg_temp"))
+			.toList();
 	}
 
 	/**

@@ -24,30 +24,10 @@ public final class ClosureReader {
 	private static final Query<Dependent> CLOSURE = Query.of("""
 			WITH RECURSIVE target(classid, objid, objsubid) AS (
 			  SELECT * FROM unnest(?::text[]::oid[], ?::text[]::oid[], ?::text[]::int[])
-			), closure(classid, objid, objsubid) AS (
-			  SELECT * FROM target
-			   UNION
-			  SELECT x.* FROM closure c CROSS JOIN LATERAL (
-			    SELECT d.classid, d.objid, d.objsubid FROM pg_depend d
-			     WHERE d.refclassid = c.classid AND d.refobjid = c.objid
-			       AND (c.objsubid = 0 OR d.refobjsubid = c.objsubid)
-			       AND NOT (d.classid = c.classid AND d.objid = c.objid AND c.objsubid = 0)
-			     UNION ALL
-			    SELECT d.refclassid, d.refobjid, d.refobjsubid FROM pg_depend d
-			     WHERE d.classid = c.classid AND d.objid = c.objid
-			       AND (c.objsubid = 0 OR d.objsubid = c.objsubid)
-			       AND NOT (d.refclassid = c.classid AND d.refobjid = c.objid AND c.objsubid = 0)
-			       AND d.deptype IN ('i', 'e')
-			       AND NOT EXISTS (SELECT FROM target t WHERE t.classid = c.classid AND t.objid = c.objid
-			                          AND t.objsubid = c.objsubid)) x
-			), gone AS (
-			  SELECT a.* FROM closure a
-			   WHERE objsubid = 0 OR NOT EXISTS (SELECT FROM closure b
-			          WHERE b.classid = a.classid AND b.objid = a.objid AND b.objsubid = 0)
-			)
+			),
+			""" + ClosureSql.MEMBERS + """
 			SELECT g.classid::bigint, g.objid::bigint, g.objsubid,
-			       pg_describe_object(g.classid, g.objid, g.objsubid) AS description,
-			       coalesce(i.schema, a.object_names[1], '') AS schema,
+			       pg_describe_object(g.classid, g.objid, g.objsubid) AS description, g.schema,
 			       coalesce(k.contype = 'f', false) AS foreign_key,
 			       t.objid IS NOT NULL OR EXISTS (
 			         SELECT FROM pg_depend d JOIN gone r ON r.classid = d.refclassid AND r.objid = d.refobjid
@@ -56,9 +36,7 @@ public final class ClosureReader {
 			            AND d.deptype IN ('a', 'i', 'P', 'S', 'e')) AS own,
 			       p.refclassid::bigint AS parent_class, p.refobjid::bigint AS parent_object,
 			       p.refobjsubid AS parent_sub
-			  FROM gone g
-			 CROSS JOIN LATERAL pg_identify_object(g.classid, g.objid, g.objsubid) i
-			 CROSS JOIN LATERAL pg_identify_object_as_address(g.classid, g.objid, g.objsubid) a
+			  FROM home g
 			  LEFT JOIN target t USING (classid, objid, objsubid)
 			  LEFT JOIN pg_constraint k ON g.classid = 'pg_constraint'::regclass AND k.oid = g.objid
 			  LEFT JOIN LATERAL (

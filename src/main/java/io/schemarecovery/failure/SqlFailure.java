@@ -52,16 +52,15 @@ public final class SqlFailure {
 	}
 
 	/**
-	 * Whether an SQLSTATE says that there is no connection: unreachable, refused, unknown
-	 * database, wrong password, shutting down.
+	 * What an SQLSTATE means: no connection, a lock or a resource, a refusal, or none of
+	 * these.
 	 * @param state the SQLSTATE, which may be {@code null}
-	 * @return whether it is one of those
+	 * @return the exit code, {@link ExitCode#BUG} for what is unexpected
 	 */
-	public static boolean isConnectionFailure(@Nullable String state) {
-		return state != null && exitCode(state) == ExitCode.NO_DATABASE;
-	}
-
-	private static ExitCode exitCode(String state) {
+	public static ExitCode exitCode(@Nullable String state) {
+		if (state == null) {
+			return ExitCode.BUG;
+		}
 		if (state.startsWith("08") || state.startsWith("28") || state.startsWith("57P") || state.equals("3D000")
 				|| state.equals("53300")) {
 			return ExitCode.NO_DATABASE;
@@ -69,14 +68,17 @@ public final class SqlFailure {
 		if (state.startsWith("53") || state.startsWith("40") || state.equals("55P03") || state.equals("57014")) {
 			return ExitCode.TRY_AGAIN;
 		}
-		return state.equals("42501") ? ExitCode.REFUSED : ExitCode.BUG;
+		// read_only_sql_transaction, and what a function or an event trigger of the
+		// database raises
+		boolean refused = state.equals("42501") || state.equals("25006") || state.startsWith("P0");
+		return refused ? ExitCode.REFUSED : ExitCode.BUG;
 	}
 
 	private static String sentence(String doing, ExitCode exitCode) {
 		return switch (exitCode) {
 			case NO_DATABASE -> "The database could not be reached, or refused the connection, while " + doing;
 			case TRY_AGAIN -> "A lock or a resource of the database was not to be had while " + doing;
-			case REFUSED -> "A privilege is missing for " + doing;
+			case REFUSED -> "The database refused " + doing;
 			default -> "An unexpected error happened while " + doing;
 		};
 	}
@@ -88,7 +90,7 @@ public final class SqlFailure {
 						+ "and that the database is running.";
 			case TRY_AGAIN -> TRY_AGAIN;
 			case REFUSED ->
-				"What this stage had begun was rolled back. Connect as the owner, or ask for the privilege that is named above.";
+				"What this stage had begun was rolled back. Connect as the owner to a database that may be written, or remove what is named above.";
 			default -> "Nothing of the stage that failed was kept. Please report this with the lines above.";
 		};
 	}

@@ -7,10 +7,9 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
-import javax.sql.DataSource;
-
 import io.schemarecovery.failure.ExitCode;
 import io.schemarecovery.failure.RecoveryException;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.ResourcePatternResolver;
@@ -36,21 +35,16 @@ public final class DataScripts {
 	}
 
 	/**
-	 * Run all scripts in one transaction. The driver splits them, and knows the server's
-	 * quotes.
-	 * @param dataSource where to run them
-	 * @return number of scripts
-	 * @throws RecoveryException if a script is not there or fails; then none was run
+	 * Read all scripts.
+	 * @return their texts, in the order in which they are to be run
+	 * @throws RecoveryException (exit code 78) if one is not there
 	 */
-	public int run(DataSource dataSource) {
+	public List<String> read() {
 		List<String> scripts = new ArrayList<>();
 		for (String location : this.locations) {
 			scripts.addAll(read(location));
 		}
-		if (!scripts.isEmpty()) {
-			new DdlExecutor(dataSource, dataSource).execute(scripts);
-		}
-		return scripts.size();
+		return scripts;
 	}
 
 	private List<String> read(String location) {
@@ -72,10 +66,10 @@ public final class DataScripts {
 		}
 	}
 
-	private static RecoveryException missing(String location, @org.jspecify.annotations.Nullable IOException cause) {
+	private static RecoveryException missing(String location, @Nullable IOException cause) {
 		return new RecoveryException(ExitCode.CONFIGURATION, "A data script is not there: " + location,
 				(cause != null) ? List.of(String.valueOf(cause.getMessage())) : List.of(),
-				"Correct schema-recovery.fallback.data-locations.");
+				"Correct schema-recovery.fallback.data-locations. Nothing was touched.");
 	}
 
 }

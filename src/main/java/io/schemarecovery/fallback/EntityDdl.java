@@ -4,8 +4,11 @@ import java.io.StringWriter;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import io.schemarecovery.failure.ExitCode;
 import io.schemarecovery.failure.RecoveryException;
@@ -27,11 +30,15 @@ import org.springframework.util.ClassUtils;
  *
  * @param factory the factory
  * @param reservedWords reserved words of the server, in lower case
+ * @param schemas names of the schemas that exist: creating one again takes a privilege on
+ * the database, even with IF NOT EXISTS
  */
-record EntityDdl(AbstractEntityManagerFactoryBean factory, Set<String> reservedWords) {
+record EntityDdl(AbstractEntityManagerFactoryBean factory, Set<String> reservedWords, Set<String> schemas) {
 
 	/** ASCII record separator: stands in no statement, while ';' may. */
 	private static final String SEPARATOR = "\u001e";
+
+	private static final Pattern CREATE_SCHEMA = Pattern.compile("create schema (\\S+)", Pattern.CASE_INSENSITIVE);
 
 	private static final String NAMING = "hibernate.physical_naming_strategy";
 
@@ -49,9 +56,19 @@ record EntityDdl(AbstractEntityManagerFactoryBean factory, Set<String> reservedW
 		return Arrays.stream(script.toString().split(SEPARATOR))
 			.map(String::strip)
 			.filter((statement) -> !statement.isEmpty())
-			.map((statement) -> statement.replaceFirst("(?i)^create schema (?!if not exists)",
-					"create schema if not exists "))
+			.filter((statement) -> !createsExistingSchema(statement))
 			.toList();
+	}
+
+	private boolean createsExistingSchema(String statement) {
+		Matcher matcher = CREATE_SCHEMA.matcher(statement);
+		if (!matcher.matches()) {
+			return false;
+		}
+		String name = matcher.group(1);
+		boolean quoted = name.startsWith("\"");
+		return this.schemas.contains(
+				quoted ? name.substring(1, name.length() - 1).replace("\"\"", "\"") : name.toLowerCase(Locale.ROOT));
 	}
 
 	/** The setting may be an instance, a class, or the name of one. */

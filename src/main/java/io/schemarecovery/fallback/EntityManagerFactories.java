@@ -30,6 +30,11 @@ public final class EntityManagerFactories implements EntitySchemas, BeanPostProc
 
 	private static final String JPA_ACTION = "jakarta.persistence.schema-generation.database.action";
 
+	private static final Query<String> RESERVED_WORDS = Query
+		.text("SELECT word FROM pg_get_keywords() WHERE catcode IN ('R', 'T')");
+
+	private static final Query<String> SCHEMAS = Query.text("SELECT nspname FROM pg_namespace");
+
 	private final List<AbstractEntityManagerFactoryBean> factories = new CopyOnWriteArrayList<>();
 
 	private volatile boolean validatedAtEveryStart;
@@ -54,14 +59,17 @@ public final class EntityManagerFactories implements EntitySchemas, BeanPostProc
 	}
 
 	@Override
-	public int create(DataSource dataSource) {
-		Set<String> reservedWords = reservedWords(dataSource);
+	public int create(DataSource dataSource, List<String> scripts) {
+		Set<String> reservedWords = words(dataSource, RESERVED_WORDS);
+		Set<String> schemas = words(dataSource, SCHEMAS);
 		List<String> statements = new ArrayList<>();
 		for (AbstractEntityManagerFactoryBean factory : this.factories) {
-			statements.addAll(new EntityDdl(factory, reservedWords).statements());
+			statements.addAll(new EntityDdl(factory, reservedWords, schemas).statements());
 		}
+		int count = statements.size();
+		statements.addAll(scripts);
 		new DdlExecutor(dataSource, searchPathSource(dataSource)).execute(statements);
-		return statements.size();
+		return count;
 	}
 
 	@Override
@@ -88,13 +96,12 @@ public final class EntityManagerFactories implements EntitySchemas, BeanPostProc
 		return this.validatedAtEveryStart;
 	}
 
-	private static Set<String> reservedWords(DataSource dataSource) {
+	private static Set<String> words(DataSource dataSource, Query<String> query) {
 		try (Connection connection = dataSource.getConnection()) {
-			return Set
-				.copyOf(Query.text("SELECT word FROM pg_get_keywords() WHERE catcode IN ('R', 'T')").list(connection));
+			return Set.copyOf(query.list(connection));
 		}
 		catch (SQLException ex) {
-			throw SqlFailure.of("reading the reserved words", ex);
+			throw SqlFailure.of("reading the catalog", ex);
 		}
 	}
 

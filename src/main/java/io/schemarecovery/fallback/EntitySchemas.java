@@ -11,13 +11,14 @@ public interface EntitySchemas {
 	boolean isEmpty();
 
 	/**
-	 * Create what the entities describe: all of it or nothing.
+	 * Create what the entities describe, and run scripts: all of it or nothing.
 	 * @param dataSource where to create it
-	 * @return number of statements run
+	 * @param scripts SQL to run afterwards
+	 * @return number of statements run, scripts left out
 	 * @throws io.schemarecovery.failure.RecoveryException with every statement that
 	 * failed
 	 */
-	int create(DataSource dataSource);
+	int create(DataSource dataSource, List<String> scripts);
 
 	/**
 	 * Compare the schema with the entities.
@@ -37,7 +38,7 @@ public interface EntitySchemas {
 		}
 
 		@Override
-		public int create(DataSource dataSource) {
+		public int create(DataSource dataSource, List<String> scripts) {
 			return 0;
 		}
 

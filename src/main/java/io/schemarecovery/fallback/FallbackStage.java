@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * Stage 4, after migrations that failed.
  * <ol>
  * <li>Drop again: what the migrations left half made.</li>
- * <li>Create the schema from the entities, every failing statement told, or nothing.</li>
- * <li>Run the data scripts.</li>
+ * <li>Create the schema from the entities and run the data scripts, every failing
+ * statement told, or nothing.</li>
  * <li>Compare the schema with the entities. Only then</li>
  * <li>purge the history again, baseline it at the newest migration, so that the next
  * start runs, and run the repeatable migrations, which a baseline does not skip.</li>
@@ -42,6 +42,14 @@ public final class FallbackStage {
 	}
 
 	/**
+	 * Look, before anything is dropped, whether what this stage needs is there.
+	 * @throws RecoveryException (exit code 78) if a data script is not
+	 */
+	public void check() {
+		this.dataScripts.read();
+	}
+
+	/**
 	 * Create the schema.
 	 * @param migrations the migrations that failed
 	 * @param schemas names of the schemas, unquoted
@@ -57,9 +65,9 @@ public final class FallbackStage {
 				throw new RecoveryException(ExitCode.MIGRATION_FAILED, "The application has no JPA entities.",
 						List.of(), "Correct the migrations.");
 			}
-			this.dropStage.drop(migrations.dataSource(), schemas);
-			int statements = this.entities.create(migrations.dataSource());
-			int scripts = this.dataScripts.run(migrations.dataSource());
+			this.dropStage.dropAgain(migrations.dataSource(), schemas);
+			List<String> scripts = this.dataScripts.read();
+			int statements = this.entities.create(migrations.dataSource(), scripts);
 			List<String> mismatches = this.entities.validate();
 			if (!mismatches.isEmpty()) {
 				throw new RecoveryException(ExitCode.MIGRATION_FAILED,
@@ -68,9 +76,9 @@ public final class FallbackStage {
 			}
 			this.historyPurge.purge(migrations.dataSource(), schemas, histories);
 			String baseline = migrations.baseline(SchemaOrigin.FROM_ENTITIES + ": " + cause(cause));
-			return StageResult.done(
-					"schema created from entities by %d statements, %d data scripts, %s".formatted(statements, scripts,
-							baseline) + (migrations.isEmpty() ? "" : "; " + SchemaOrigin.MISSING + " are missing"));
+			return StageResult.done("schema created from entities, statements: %d, data scripts: %d, %s"
+				.formatted(statements, scripts.size(), baseline)
+					+ (migrations.isEmpty() ? "" : "; " + SchemaOrigin.MISSING + " are missing"));
 		}
 		catch (RuntimeException ex) {
 			throw bothFailed(cause, ex);

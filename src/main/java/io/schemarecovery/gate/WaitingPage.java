@@ -14,7 +14,7 @@ import io.schemarecovery.report.Stage;
 final class WaitingPage {
 
 	/** Seconds until the page loads itself again, and a program should. */
-	static final int SECONDS = 2;
+	static final int SECONDS = 5;
 
 	private static final String PAGE = """
 			<!doctype html>
@@ -36,6 +36,7 @@ final class WaitingPage {
 			.done::before { content: "✓"; color: light-dark(#18794e, #5bd69d); }
 			.current::before { content: "▸"; color: light-dark(#0b66c3, #79b8ff); }
 			.current { font-weight: 600; }
+			.state { position: absolute; clip-path: inset(50%%); }
 			.waiting { color: light-dark(#59616e, #a0a8b4); }
 			</style>
 			</head>
@@ -46,7 +47,7 @@ final class WaitingPage {
 			<ol>
 			%2$s
 			</ol>
-			<p role="status">Running for %3$d s. This page loads itself again.</p>
+			<p>Running for %3$d s. This page loads itself again.</p>
 			</main>
 			</body>
 			</html>
@@ -73,10 +74,14 @@ final class WaitingPage {
 
 	private static String item(RecoveryRun run, Stage stage) {
 		if (run.result(stage).isPresent()) {
-			return "<li class=\"done\">" + stage.title() + "</li>";
+			return item("done", "", stage.title(), ", ended");
 		}
-		return (stage == run.current()) ? "<li class=\"current\" aria-current=\"step\">" + stage.title() + " …</li>"
-				: "<li class=\"waiting\">" + stage.title() + "</li>";
+		return (stage == run.current()) ? item("current", " aria-current=\"step\"", stage.title(), ", running")
+				: item("waiting", "", stage.title(), "");
+	}
+
+	private static String item(String type, String attribute, String title, String state) {
+		return "<li class=\"%s\"%s>%s<span class=\"state\">%s</span></li>".formatted(type, attribute, title, state);
 	}
 
 	private static long seconds(RecoveryRun run) {

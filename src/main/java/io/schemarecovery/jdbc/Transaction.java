@@ -39,6 +39,22 @@ public final class Transaction {
 	}
 
 	/**
+	 * Try something and roll it back, settings of the session included.
+	 * @param dataSource where to try it
+	 * @param work what to try
+	 * @return what it gives
+	 * @throws SQLException if it or the connection fails
+	 */
+	public static <T> T rollback(DataSource dataSource, Work<T> work) throws SQLException {
+		try (Connection connection = dataSource.getConnection()) {
+			connection.setAutoCommit(false);
+			T result = complete(connection, work, false);
+			connection.setAutoCommit(true);
+			return result;
+		}
+	}
+
+	/**
 	 * Read something in one snapshot.
 	 * @param dataSource where to read
 	 * @param work what to read

@@ -9,99 +9,76 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
 
-import io.schemarecovery.migrate.CascadePolicies.Verdict;
-import io.schemarecovery.rewrite.CascadeRewriter;
-import io.schemarecovery.rewrite.DropClause;
+import io.schemarecovery.migrate.CascadeRewrite.Sql;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decorates a connection and the statements it makes: every SQL text passes
- * {@link #rewrite} before the driver sees it.
+ * Decorates a connection and the statements it makes: a text passes
+ * {@link CascadeRewrite} at the moment it is executed. What is collected in a batch runs
+ * as written, since what the statements before it do cannot be foreseen.
  */
 final class CascadeConnection implements InvocationHandler {
 
 	private final Connection target;
 
-	private final CascadePolicies policies;
+	private final CascadeRewrite rewrite;
 
 	private final CascadeJournal journal;
 
-	private final OwnSessions sessions;
-
-	private CascadeConnection(Connection target, CascadePolicies policies, CascadeJournal journal,
-			OwnSessions sessions) {
+	private CascadeConnection(Connection target, CascadeRewrite rewrite, CascadeJournal journal) {
 		this.target = target;
-		this.policies = policies;
+		this.rewrite = rewrite;
 		this.journal = journal;
-		this.sessions = sessions;
 	}
 
-	static Connection decorate(Connection target, CascadePolicies policies, CascadeJournal journal,
-			OwnSessions sessions) {
-		return proxy(Connection.class, new CascadeConnection(target, policies, journal, sessions));
+	static Connection decorate(Connection target, CascadeRewrite rewrite, CascadeJournal journal) {
+		return proxy(Connection.class, new CascadeConnection(target, rewrite, journal));
 	}
 
 	@Override
 	public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
-		if (method.getName().startsWith("prepare") && arguments != null) {
-			Sql sql = rewrite((String) arguments[0]);
-			arguments[0] = sql.text();
-			return statement(call(this.target, method, arguments, sql), proxy, sql);
-		}
 		Object result = call(this.target, method, arguments, null);
+		if (method.getName().startsWith("prepare") && arguments != null) {
+			return statement(result, proxy, (String) arguments[0]);
+		}
 		return method.getName().equals("createStatement") ? statement(result, proxy, null) : result;
 	}
 
-	private Object statement(@Nullable Object statement, Object connection, @Nullable Sql prepared) {
+	private Object statement(@Nullable Object statement, Object connection, @Nullable String prepared) {
 		Class<?> type = (statement instanceof CallableStatement) ? CallableStatement.class
 				: (statement instanceof PreparedStatement) ? PreparedStatement.class : Statement.class;
 		return proxy(type, (proxy, method, arguments) -> {
 			if (method.getName().equals("getConnection")) {
 				return connection;
 			}
-			Sql sql = prepared;
-			if (arguments != null && arguments.length > 0 && arguments[0] instanceof String text
-					&& (method.getName().startsWith("execute") || method.getName().equals("addBatch"))) {
-				sql = rewrite(text);
-				arguments[0] = sql.text();
+			if (!method.getName().startsWith("execute") || method.getName().endsWith("Batch")) {
+				return call(statement, method, arguments, null);
 			}
-			return call(statement, method, arguments, sql);
+			if (arguments != null && arguments.length > 0 && arguments[0] instanceof String text) {
+				Sql sql = rewritten(text);
+				arguments[0] = sql.text();
+				return call(statement, method, arguments, sql);
+			}
+			Sql sql = (prepared != null) ? rewritten(prepared) : null;
+			if (sql == null || sql.text().equals(sql.original())) {
+				return call(statement, method, arguments, sql);
+			}
+			// a DROP has no parameters: the text with CASCADE can be prepared instead
+			try (PreparedStatement again = this.target.prepareStatement(sql.text())) {
+				return call(again, method, arguments, sql);
+			}
 		});
 	}
 
-	/**
-	 * A statement on its way to the driver.
-	 *
-	 * @param original the text as written
-	 * @param text the text to run
-	 * @param refused the verdict that left a DROP as it is, or {@code null}
-	 */
-	private record Sql(String original, String text, @Nullable Verdict refused) {
-
-	}
-
-	private Sql rewrite(String sql) throws SQLException {
+	private Sql rewritten(String sql) throws SQLException {
 		try {
-			this.sessions.check(this.target, sql);
+			return this.rewrite.apply(this.target, sql);
 		}
 		catch (SQLException ex) {
 			this.journal.failed(sql, null);
 			throw ex;
 		}
-		List<DropClause> clauses = CascadeRewriter.find(sql);
-		if (clauses.isEmpty()) {
-			return new Sql(sql, sql, null);
-		}
-		List<Verdict> verdicts = this.policies.judge(this.target, clauses);
-		List<Verdict> cascading = verdicts.stream().filter(Verdict::cascade).toList();
-		for (Verdict verdict : cascading) {
-			this.journal.cascaded(sql.substring(verdict.clause().statementStart(), verdict.clause().insertAt()),
-					verdict.closure());
-		}
-		Verdict refused = verdicts.stream().filter((verdict) -> !verdict.refusal().isEmpty()).findFirst().orElse(null);
-		return new Sql(sql, CascadeRewriter.rewrite(sql, cascading.stream().map(Verdict::clause).toList()), refused);
 	}
 
 	private @Nullable Object call(@Nullable Object target, Method method, Object @Nullable [] arguments,

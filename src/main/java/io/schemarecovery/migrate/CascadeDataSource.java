@@ -40,7 +40,8 @@ final class CascadeDataSource extends DelegatingDataSource {
 			return connection;
 		}
 		this.sessions.opened(connection);
-		return CascadeConnection.decorate(connection, this.policies, this.journal, this.sessions);
+		return CascadeConnection.decorate(connection, new CascadeRewrite(this.policies, this.journal, this.sessions),
+				this.journal);
 	}
 
 	CascadeJournal journal() {

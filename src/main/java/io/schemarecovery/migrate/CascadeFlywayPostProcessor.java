@@ -51,10 +51,12 @@ public final class CascadeFlywayPostProcessor implements BeanPostProcessor {
 	private Flyway decorate(Configuration configuration, DataSource dataSource) {
 		SchemaRecoveryProperties settings = this.properties.get();
 		List<String> schemas = settings.schemas().isEmpty() ? schemas(configuration) : settings.schemas();
-		CascadeDataSource decorated = new CascadeDataSource(dataSource,
-				new CascadePolicies(settings.migrate().cascade(), settings.drop().collateral(), schemas));
+		CascadePolicies policies = new CascadePolicies(settings.migrate().cascade(), settings.drop().collateral(),
+				schemas);
+		CascadeDataSource decorated = new CascadeDataSource(dataSource, policies);
 		Callback[] callbacks = Stream
-			.concat(Arrays.stream(configuration.getCallbacks()), Stream.of(new MigrationCallback(decorated.journal())))
+			.concat(Arrays.stream(configuration.getCallbacks()),
+					Stream.of(new MigrationCallback(decorated.journal(), policies)))
 			.toArray(Callback[]::new);
 		return Flyway.configure(configuration.getClassLoader())
 			.configuration(configuration)

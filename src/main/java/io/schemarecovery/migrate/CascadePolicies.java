@@ -4,14 +4,18 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 
 import io.schemarecovery.catalog.Closure;
 import io.schemarecovery.catalog.ClosureReader;
+import io.schemarecovery.catalog.Dependent;
 import io.schemarecovery.catalog.ScopeReader;
 import io.schemarecovery.request.SchemaRecoveryProperties.CascadePolicy;
 import io.schemarecovery.request.SchemaRecoveryProperties.Collateral;
 import io.schemarecovery.rewrite.DropClause;
 import io.schemarecovery.rewrite.DropKind;
+import org.jspecify.annotations.Nullable;
 
 /** Decides for each DROP of a statement whether it may cascade. */
 final class CascadePolicies {
@@ -20,7 +24,9 @@ final class CascadePolicies {
 
 	private final Collateral collateral;
 
-	private final List<String> schemas;
+	private final List<String> configured;
+
+	private volatile @Nullable List<String> scope;
 
 	private final TargetResolver resolver = new TargetResolver();
 
@@ -37,7 +43,7 @@ final class CascadePolicies {
 	CascadePolicies(CascadePolicy policy, Collateral collateral, List<String> schemas) {
 		this.policy = policy;
 		this.collateral = collateral;
-		this.schemas = schemas;
+		this.configured = schemas;
 	}
 
 	/**
@@ -66,24 +72,47 @@ final class CascadePolicies {
 		List<Verdict> verdicts = new ArrayList<>();
 		for (DropClause clause : clauses) {
 			Closure closure = this.closures.read(connection, this.resolver.resolve(connection, clause));
-			verdicts.add(new Verdict(clause, closure, refusal(connection, clause, closure)));
+			verdicts.add(new Verdict(clause, closure, refusal(clause, closure)));
 		}
 		return verdicts;
 	}
 
-	private String refusal(Connection connection, DropClause clause, Closure closure) throws SQLException {
+	/**
+	 * Find the schemas of the scope, before a migration changes the search path.
+	 * @param connection a connection as Flyway has prepared it
+	 * @throws SQLException if a query fails
+	 */
+	void begin(Connection connection) throws SQLException {
+		if (this.scope == null) {
+			this.scope = this.scopes.read(connection, this.configured);
+		}
+	}
+
+	private String refusal(DropClause clause, Closure closure) {
 		if (closure.dependents().isEmpty()) {
 			return "";
 		}
-		boolean permitted = closure.foreignKeysOnly() || this.policy == CascadePolicy.ALL
-				|| (this.policy == CascadePolicy.TABLE && clause.kind() == DropKind.TABLE);
+		boolean permitted = switch (this.policy) {
+			case NONE -> false;
+			case FOREIGN_KEYS -> closure.foreignKeysOnly();
+			case TABLE -> closure.foreignKeysOnly() || clause.kind() == DropKind.TABLE;
+			case ALL -> true;
+		};
 		if (!permitted) {
-			return "more than foreign keys depends on it, and schema-recovery.migrate.cascade is "
-					+ this.policy.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+			return closure.dependents()
+				.stream()
+				.filter((dependent) -> this.policy == CascadePolicy.NONE || !dependent.foreignKey())
+				.limit(1)
+				.map((dependent) -> dependent + " depends on it, and schema-recovery.migrate.cascade is "
+						+ this.policy.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+				.findFirst()
+				.orElse("");
 		}
-		if (this.collateral == Collateral.REFUSE
-				&& !closure.outside(this.scopes.read(connection, this.schemas)).isEmpty()) {
-			return "something of another schema depends on it, and schema-recovery.drop.collateral is refuse";
+		List<String> schemas = Objects.requireNonNullElse(this.scope, this.configured);
+		List<Dependent> outside = closure.outside(schemas);
+		if (this.collateral == Collateral.REFUSE && !outside.isEmpty()) {
+			return outside.get(0) + " is not in the schema " + String.join(", ", schemas)
+					+ ", and schema-recovery.drop.collateral is refuse";
 		}
 		return "";
 	}

@@ -2,13 +2,16 @@ package io.schemarecovery.migrate;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 import javax.sql.DataSource;
 
+import io.schemarecovery.catalog.Dependent;
 import io.schemarecovery.catalog.QualifiedName;
 import io.schemarecovery.failure.ExitCode;
 import io.schemarecovery.failure.RecoveryException;
@@ -66,7 +69,7 @@ public final class FlywayMigrations implements Migrations {
 	 * @param flyway what to migrate
 	 * @param strategy how
 	 */
-	void defer(Flyway flyway, FlywayMigrationStrategy strategy) {
+	public void defer(Flyway flyway, FlywayMigrationStrategy strategy) {
 		if (!(flyway.getConfiguration().getDataSource() instanceof CascadeDataSource dataSource)) {
 			throw new RecoveryException(ExitCode.CONFIGURATION, "A Flyway bean cannot take part in a reset.",
 					List.of("It is a subclass of Flyway, or has no data source: " + flyway.getClass().getName()),
@@ -107,6 +110,16 @@ public final class FlywayMigrations implements Migrations {
 	}
 
 	@Override
+	public void prepare(Connection connection) throws SQLException {
+		String sql = this.deferred.get(0).configuration().getInitSql();
+		if (sql != null && !sql.isBlank()) {
+			try (Statement statement = connection.createStatement()) {
+				statement.execute(sql);
+			}
+		}
+	}
+
+	@Override
 	public List<QualifiedName> histories(Connection connection) throws SQLException {
 		Configuration configuration = this.deferred.get(0).configuration();
 		List<String> schemas = schemas();
@@ -121,7 +134,7 @@ public final class FlywayMigrations implements Migrations {
 		for (Deferred entry : this.deferred) {
 			try {
 				Flyway flyway = emptied ? entry.fromScratch() : entry.flyway();
-				MigrationStrategyPostProcessor.migrate(flyway, entry.strategy());
+				ToldMigration.migrate(flyway, entry.strategy(), true);
 				MigrationInfo[] pending = flyway.info().pending();
 				if (pending.length > 0) {
 					throw new RecoveryException(ExitCode.MIGRATION_FAILED,
@@ -132,6 +145,10 @@ public final class FlywayMigrations implements Migrations {
 				details.add(describe(entry));
 			}
 			catch (RecoveryException ex) {
+				if (ex.getExitCode() != ExitCode.MIGRATION_FAILED.code()) {
+					// a lost connection or a lock is no reason to give the migrations up
+					throw ex;
+				}
 				return StageResult.failed(String.valueOf(ex.getMessage()).lines().findFirst().orElse("failed"), ex);
 			}
 			catch (RuntimeException ex) {
@@ -154,10 +171,10 @@ public final class FlywayMigrations implements Migrations {
 			try {
 				flyway.baseline();
 				int repeated = flyway.migrate().migrationsExecuted;
-				details.add("history baselined at %s, %d repeatable migrations run".formatted(newest, repeated));
+				details.add("history baselined at %s, repeatable migrations run: %d".formatted(newest, repeated));
 			}
 			catch (FlywayException ex) {
-				throw MigrationFailure.of(ex, entry.dataSource().journal(), entry.dataSource().target());
+				throw new MigrationFailure(entry.dataSource(), true).of(ex);
 			}
 		}
 		return String.join("; ", details);
@@ -174,10 +191,15 @@ public final class FlywayMigrations implements Migrations {
 	}
 
 	private static String describe(Deferred entry) {
-		int applied = entry.flyway().info().applied().length;
-		int cascades = entry.dataSource().journal().cascades().size();
-		return applied + " migrations applied"
-				+ ((cascades > 0) ? ", CASCADE added to statements: %d".formatted(cascades) : "");
+		String taken = entry.dataSource()
+			.journal()
+			.cascades()
+			.stream()
+			.flatMap((cascade) -> cascade.dependents().stream())
+			.map(Dependent::description)
+			.collect(Collectors.joining(", "));
+		return entry.flyway().info().applied().length + " migrations applied"
+				+ (taken.isEmpty() ? "" : "; CASCADE took " + taken);
 	}
 
 }

@@ -1,17 +1,20 @@
 package io.schemarecovery.migrate;
 
+import java.sql.SQLException;
 import java.util.Objects;
 
+import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.callback.Callback;
 import org.flywaydb.core.api.callback.Context;
 import org.flywaydb.core.api.callback.Event;
 
 /**
- * Tells the journal which migration runs.
+ * Tells which migration runs, before it does.
  *
  * @param journal the journal
+ * @param policies the policies
  */
-record MigrationCallback(CascadeJournal journal) implements Callback {
+record MigrationCallback(CascadeJournal journal, CascadePolicies policies) implements Callback {
 
 	@Override
 	public boolean supports(Event event, Context context) {
@@ -25,6 +28,12 @@ record MigrationCallback(CascadeJournal journal) implements Callback {
 
 	@Override
 	public void handle(Event event, Context context) {
+		try {
+			this.policies.begin(context.getConnection());
+		}
+		catch (SQLException ex) {
+			throw new FlywayException("The schemas could not be read", ex);
+		}
 		this.journal.begin(Objects.requireNonNullElse(context.getMigrationInfo().getScript(), "?"));
 	}
 

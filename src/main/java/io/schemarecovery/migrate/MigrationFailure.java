@@ -4,8 +4,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-import javax.sql.DataSource;
-
 import io.schemarecovery.failure.ExitCode;
 import io.schemarecovery.failure.RecoveryException;
 import io.schemarecovery.failure.SqlFailure;
@@ -18,37 +16,41 @@ import org.springframework.util.StringUtils;
 
 /**
  * Tells a failure of Flyway: which migration, which statement and line, SQLSTATE, the
- * dependents as a tree, and the ways out.
+ * dependents as a tree, and the ways out. A connection or a lock that was lost is no
+ * fault of the migration, and told as what it is.
  * <p>
  * {@link FlywayMigrateException} is internal to Flyway. It alone knows the migration and
  * the line; the public {@link FlywayException} has them only within its text.
+ *
+ * @param dataSource what the migration ran on
+ * @param reset whether it was part of a reset, which had dropped the schema before
  */
-final class MigrationFailure {
+record MigrationFailure(CascadeDataSource dataSource, boolean reset) {
 
 	/** DependentObjectsStillExist. */
 	private static final String DEPENDENTS = "2BP01";
 
 	private static final int LONGEST_STATEMENT = 400;
 
-	private MigrationFailure() {
-	}
-
-	static RecoveryException of(FlywayException exception, CascadeJournal journal, DataSource dataSource) {
+	RecoveryException of(FlywayException exception) {
 		SQLException sql = SqlFailure.in(exception);
 		String state = (sql != null) ? sql.getSQLState() : null;
-		if (sql != null && SqlFailure.isConnectionFailure(state)) {
-			return SqlFailure.of("migrating", sql, "database: " + DatabaseAddress.of(dataSource));
+		ExitCode exitCode = SqlFailure.exitCode(state);
+		if (sql != null && exitCode == ExitCode.NO_DATABASE && !this.reset) {
+			return SqlFailure.of("migrating", sql, "database: " + DatabaseAddress.of(this.dataSource.target()));
 		}
+		boolean transientFailure = exitCode == ExitCode.NO_DATABASE || exitCode == ExitCode.TRY_AGAIN;
+		ExitCode told = transientFailure ? exitCode : ExitCode.MIGRATION_FAILED;
+		CascadeJournal.Failure failure = this.dataSource.journal().failure();
+		Verdict verdict = (failure != null && DEPENDENTS.equals(state)) ? failure.verdict() : null;
 		if (!(exception instanceof FlywayMigrateException migrate) || migrate.getMigration() == null) {
-			return new RecoveryException(ExitCode.MIGRATION_FAILED, "Flyway could not migrate.",
-					List.of(text(exception)), waysOut(null), exception);
+			return new RecoveryException(told, "Flyway could not migrate.", List.of(text(exception)),
+					waysOut(verdict, true, transientFailure), exception);
 		}
 		List<String> evidence = new ArrayList<>();
 		String script = migrate.getMigration().getScript();
 		evidence
 			.add("migration:  " + script + ((migrate.getLineNumber() > 0) ? ", line " + migrate.getLineNumber() : ""));
-		CascadeJournal.Failure failure = journal.failure();
-		Verdict verdict = (failure != null && DEPENDENTS.equals(state)) ? failure.verdict() : null;
 		if (failure != null) {
 			evidence.add("statement:  " + shorten(failure.statement()));
 		}
@@ -58,25 +60,36 @@ final class MigrationFailure {
 			verdict.closure().tree().forEach((line) -> evidence.add("  " + line));
 			evidence.add("CASCADE was not added: " + verdict.refusal() + ".");
 		}
-		return new RecoveryException(ExitCode.MIGRATION_FAILED,
+		return new RecoveryException(told,
 				"The migration %s failed%s.".formatted(script, (state != null) ? " (SQLSTATE " + state + ")" : ""),
-				evidence, waysOut(verdict), exception);
+				evidence, waysOut(verdict, migrate.isExecutableInTransaction(), transientFailure), exception);
 	}
 
-	private static String waysOut(@Nullable Verdict verdict) {
+	private String waysOut(@Nullable Verdict verdict, boolean rolledBack, boolean transientFailure) {
 		List<String> ways = new ArrayList<>();
-		if (verdict != null) {
-			ways.add("drop the dependents in the migration itself, or write CASCADE into it; "
-					+ "a migration that never succeeded may still be changed;");
+		if (transientFailure) {
+			ways.add("no fault of the migration: start again"
+					+ (this.reset ? " with DB_RESET=true, since the schema was dropped before." : "."));
+		}
+		else {
+			ways.add((verdict != null)
+					? "drop the dependents in the migration itself, or write CASCADE into it; "
+							+ "a migration that never succeeded may still be changed;"
+					: "correct the migration; one that never succeeded may still be changed;");
+		}
+		if (verdict != null && !this.reset) {
 			ways.add(
 					"or let CASCADE take them: schema-recovery.migrate.cascade=table (all, for other kinds than tables);");
 		}
-		else {
-			ways.add("correct the migration; one that never succeeded may still be changed;");
+		if (!transientFailure) {
+			ways.add(this.reset
+					? "then start again. The schema was dropped before; the migrations before this one are in."
+					: "or start once with DB_RESET=true (locally -Dspring.profiles.active=reset), which drops everything "
+							+ "in the schema, data included, and migrates from scratch.");
 		}
-		ways.add("or start once with DB_RESET=true (locally -Dspring.profiles.active=reset), which drops everything "
-				+ "in the schema, data included, and migrates from scratch.");
-		return "Nothing of the failed migration was kept. Ways out:\n  - " + String.join("\n  - ", ways);
+		return (rolledBack ? "Nothing of the failed migration was kept."
+				: "What the migration did before that statement was kept, since it runs without a transaction.")
+				+ " Ways out:\n  - " + String.join("\n  - ", ways);
 	}
 
 	private static String shorten(String statement) {

@@ -27,6 +27,14 @@ public interface Migrations {
 	List<String> schemas();
 
 	/**
+	 * Give a session the settings that the tool gives its own, on which the current
+	 * schema may depend.
+	 * @param connection a connection within a transaction that is rolled back
+	 * @throws SQLException if that fails
+	 */
+	void prepare(Connection connection) throws SQLException;
+
+	/**
 	 * Where the tool remembers what it did.
 	 * @param connection a connection, whose current schema is the default
 	 * @return its history tables, existing or not

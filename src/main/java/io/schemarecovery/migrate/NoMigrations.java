@@ -31,6 +31,11 @@ public record NoMigrations(DataSource dataSource) implements Migrations {
 	}
 
 	@Override
+	public void prepare(Connection connection) {
+		// nothing to set
+	}
+
+	@Override
 	public List<QualifiedName> histories(Connection connection) {
 		return List.of();
 	}

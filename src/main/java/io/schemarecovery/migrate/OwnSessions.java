@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
- * The connections that one migration run has open. CREATE, DROP and REINDEX CONCURRENTLY
+ * The connections that one migration run has open. CREATE INDEX and REINDEX CONCURRENTLY
  * wait for every transaction that may still see the old state; Flyway's transactional
  * lock, its default, is held in one that ends only after the migration, so the statement
  * would wait for ever.
@@ -19,8 +19,10 @@ import java.util.regex.Pattern;
  */
 final class OwnSessions {
 
-	private static final Pattern CONCURRENTLY = Pattern.compile("\\b(?:create|drop|reindex)\\b[^;']*\\bconcurrently\\b",
-			Pattern.CASE_INSENSITIVE);
+	private static final Pattern CONCURRENTLY = Pattern.compile(
+			"(?:\\s++|--[^\\n]*+\\n|/\\*.*?\\*/)*+"
+					+ "(?:create\\s+(?:unique\\s+)?index\\s+concurrently|reindex\\s[^;'\"-]*\\bconcurrently)\\b",
+			Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
 	private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
 
@@ -32,10 +34,10 @@ final class OwnSessions {
 	 * Refuse a statement that would wait for another connection of the same run.
 	 * @param connection the connection that will run the statement, undecorated
 	 * @param sql the statement
-	 * @throws SQLException with SQLSTATE 55P03 if it would
+	 * @throws SQLException with SQLSTATE 0A000 if it would
 	 */
 	void check(Connection connection, String sql) throws SQLException {
-		if (!CONCURRENTLY.matcher(sql).find() || !connection.getAutoCommit()) {
+		if (!CONCURRENTLY.matcher(sql).lookingAt() || !connection.getAutoCommit()) {
 			return;
 		}
 		for (Iterator<Connection> all = this.connections.iterator(); all.hasNext();) {
@@ -46,7 +48,7 @@ final class OwnSessions {
 			else if (other != connection && !other.getAutoCommit()) {
 				throw new SQLException("CONCURRENTLY would wait for ever for the transaction in which Flyway holds its "
 						+ "own lock, so it was not run. Set spring.flyway.postgresql.transactional-lock=false, and "
-						+ "remove the failed migration from the history (flyway repair) if it is there.", "55P03");
+						+ "remove the failed migration from the history (flyway repair) if it is there.", "0A000");
 			}
 		}
 	}

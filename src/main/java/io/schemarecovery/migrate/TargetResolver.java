@@ -18,9 +18,14 @@ final class TargetResolver {
 
 	private static final String BY_NAME = "SELECT '%s'::regclass::oid::bigint, %s(t)::oid::bigint, 0 FROM unnest(?) t WHERE %2$s(t) IS NOT NULL";
 
+	// DROP COLUMN goes down to partitions and children
 	private static final String COLUMN = """
-			SELECT 'pg_class'::regclass::oid::bigint, attrelid::bigint, attnum FROM pg_attribute, (SELECT ?::text[] AS t) p
-			 WHERE attrelid = to_regclass(t[1]) AND attname = (parse_ident(t[2]))[1] AND attnum > 0 AND NOT attisdropped
+			WITH RECURSIVE p AS (SELECT ?::text[] AS t), relation(oid) AS (
+			  SELECT to_regclass(t[1])::oid FROM p
+			   UNION SELECT h.inhrelid FROM relation r JOIN pg_inherits h ON h.inhparent = r.oid)
+			SELECT 'pg_class'::regclass::oid::bigint, attrelid::bigint, attnum FROM pg_attribute, p
+			 WHERE attrelid IN (SELECT oid FROM relation) AND attname = (parse_ident(t[2]))[1] AND attnum > 0
+			   AND NOT attisdropped
 			""";
 
 	private static final String CONSTRAINT = """

@@ -28,9 +28,11 @@ public final class DropGuards {
 	/**
 	 * Let a plan pass or refuse it.
 	 * @param plan the plan
+	 * @param again whether the schemas were dropped before in the same reset: then what
+	 * depends on them from elsewhere was made by the migrations of that reset
 	 * @throws RecoveryException (exit code 77) with every reason that speaks against it
 	 */
-	public void check(DropPlan plan) {
+	public void check(DropPlan plan, boolean again) {
 		List<String> evidence = new ArrayList<>();
 		List<String> actions = new ArrayList<>();
 		String wanted = this.properties.guard().database();
@@ -39,7 +41,7 @@ public final class DropGuards {
 				.formatted(plan.database(), wanted));
 			actions.add("point DATABASE_URL at the database you mean, or correct schema-recovery.guard.database");
 		}
-		if (!plan.casualties().isEmpty() && this.properties.drop().collateral() == Collateral.REFUSE) {
+		if (!again && !plan.casualties().isEmpty() && this.properties.drop().collateral() == Collateral.REFUSE) {
 			list(evidence, plan.casualties(), "%d outside of %s would go as well:".formatted(plan.casualties().size(),
 					String.join(", ", plan.schemas())));
 			actions.add("to let these go set schema-recovery.drop.collateral=allow");
@@ -53,6 +55,13 @@ public final class DropGuards {
 				.distinct()
 				.limit(SHOWN)
 				.collect(Collectors.joining("; ")));
+		}
+		if (!plan.notCreatable().isEmpty()) {
+			evidence.add("The role may not create anything in %s: what is dropped could not be made again."
+				.formatted(String.join(", ", plan.notCreatable())));
+			plan.notCreatable()
+				.forEach((schema) -> actions.add("ask for GRANT CREATE ON SCHEMA %s TO %s"
+					.formatted(QualifiedName.quote(schema), QualifiedName.quote(plan.role()))));
 		}
 		if (!evidence.isEmpty()) {
 			throw new RecoveryException(ExitCode.REFUSED, "The reset is refused, and nothing was changed.", evidence,

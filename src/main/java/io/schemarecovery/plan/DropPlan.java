@@ -23,9 +23,11 @@ import io.schemarecovery.catalog.ObjectKind;
  * @param objects the objects that go, in the order in which they go
  * @param casualties what outside of the schemas would go as well
  * @param notOurs objects of the schemas that the role has no right to drop
+ * @param notCreatable the schemas in which the role could make nothing again
  */
 public record DropPlan(String database, String role, List<String> schemas, List<ForeignKey> foreignKeys,
-		List<CatalogObject> objects, List<Casualty> casualties, List<CatalogObject> notOurs) {
+		List<CatalogObject> objects, List<Casualty> casualties, List<CatalogObject> notOurs,
+		List<String> notCreatable) {
 
 	/** Objects a statement at most. */
 	private static final int LIST = 100;

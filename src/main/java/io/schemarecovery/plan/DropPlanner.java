@@ -30,7 +30,8 @@ public final class DropPlanner {
 	public DropPlan plan(Catalog catalog) {
 		List<CatalogObject> objects = catalog.objects().stream().sorted(ORDER).toList();
 		return new DropPlan(catalog.database(), catalog.role(), catalog.schemas(), catalog.foreignKeys(), objects,
-				catalog.casualties(), objects.stream().filter((object) -> !object.droppable()).toList());
+				catalog.casualties(), objects.stream().filter((object) -> !object.droppable()).toList(),
+				catalog.notCreatable());
 	}
 
 }

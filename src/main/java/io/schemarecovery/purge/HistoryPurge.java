@@ -10,9 +10,8 @@ import java.util.Set;
 import javax.sql.DataSource;
 
 import io.schemarecovery.catalog.QualifiedName;
-import io.schemarecovery.failure.SqlFailure;
+import io.schemarecovery.jdbc.LockedTransaction;
 import io.schemarecovery.jdbc.Query;
-import io.schemarecovery.jdbc.Transaction;
 
 /**
  * Stage 2: removes the history tables of Flyway wherever they are, and the version tables
@@ -29,12 +28,35 @@ public final class HistoryPurge {
 
 	private final List<String> versionTables;
 
+	private final LockedTransaction transaction;
+
+	private final HistoryGuard guard = new HistoryGuard();
+
 	/**
 	 * Purge with these names of version tables.
 	 * @param versionTables names of the version tables of other tools, unquoted
+	 * @param transaction how to wait for their locks
 	 */
-	public HistoryPurge(List<String> versionTables) {
+	public HistoryPurge(List<String> versionTables, LockedTransaction transaction) {
 		this.versionTables = versionTables;
+		this.transaction = transaction;
+	}
+
+	/**
+	 * Refuse, before anything is dropped, histories that could not be removed.
+	 * @param connection a connection to the database
+	 * @param schemas the scope, names unquoted
+	 * @param histories history tables of Flyway, in the scope or not
+	 * @throws SQLException if a query fails
+	 * @throws io.schemarecovery.failure.RecoveryException (exit code 77) if one outside
+	 * of the scope belongs to another role, or something depends on it
+	 */
+	public void check(Connection connection, List<String> schemas, List<QualifiedName> histories) throws SQLException {
+		for (QualifiedName history : histories) {
+			if (!schemas.contains(history.schema())) {
+				this.guard.check(connection, history);
+			}
+		}
 	}
 
 	/**
@@ -47,12 +69,10 @@ public final class HistoryPurge {
 	 * none was removed
 	 */
 	public List<QualifiedName> purge(DataSource dataSource, List<String> schemas, List<QualifiedName> histories) {
-		try {
-			return Transaction.commit(dataSource, (connection) -> purge(connection, schemas, histories));
-		}
-		catch (SQLException ex) {
-			throw SqlFailure.of("purging the migration history", ex);
-		}
+		Set<String> locked = new LinkedHashSet<>(schemas);
+		histories.forEach((history) -> locked.add(history.schema()));
+		return this.transaction.commit("purging the migration history", dataSource, List.copyOf(locked),
+				(connection) -> purge(connection, schemas, histories));
 	}
 
 	private List<QualifiedName> purge(Connection connection, List<String> schemas, List<QualifiedName> histories)

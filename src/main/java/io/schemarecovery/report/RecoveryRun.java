@@ -57,8 +57,23 @@ public final class RecoveryRun {
 			logger.info(line);
 		}
 		if (stage == Stage.CLOSE) {
-			logger.info("The reset is done.\n" + ClosingTable.of(this)
-					+ "\nIf DB_RESET is set for the service, unset it now: every start with it set resets again.");
+			close();
+		}
+	}
+
+	private void close() {
+		String rest = "\n" + ClosingTable.of(this) + "\n"
+				+ ((this.request.toString().startsWith(ResetRequest.VARIABLE))
+						? "Unset DB_RESET now: every start with it set resets again."
+						: "Start without the profile from now on: every start with it resets again.");
+		RuntimeException cause = failure(Stage.MIGRATE);
+		if (cause == null) {
+			logger.info("The reset is done." + rest);
+		}
+		else {
+			logger.warn("The reset is done, but not by the migrations: " + cause.getMessage()
+					+ " The schema was created from the entities, and the history says that all migrations are in. "
+					+ "Correct the migration and reset again." + rest);
 		}
 	}
 

@@ -12,7 +12,6 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
-import org.springframework.core.env.Profiles;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.support.ResourcePropertySource;
 
@@ -31,14 +30,16 @@ class ResetPropertiesEnvironmentPostProcessor implements EnvironmentPostProcesso
 		if (!request.requested()) {
 			return;
 		}
-		if (!environment.acceptsProfiles(Profiles.of(ResetRequest.PROFILE))) {
+		if (!environment.getPropertySources().contains(ResetRequest.PROPERTY_SOURCE)
+				&& !application.getAdditionalProfiles().contains(ResetRequest.PROFILE)) {
 			throw new RecoveryException(ExitCode.CONFIGURATION, request + " stands in a configuration file.",
 					List.of("What stands in a file is carried along with every deploy."),
-					"Set DB_RESET in the environment of the process, for one start. Nothing was touched.");
+					"Set it in the environment or on the command line of the process, for one start. Nothing was touched.");
 		}
 		try {
+			environment.getPropertySources().remove(ResetRequest.PROPERTY_SOURCE);
 			environment.getPropertySources()
-				.addLast(new ResourcePropertySource("schemaRecoveryReset",
+				.addLast(new ResourcePropertySource(ResetRequest.PROPERTY_SOURCE,
 						new ClassPathResource(RESOURCE, getClass().getClassLoader())));
 		}
 		catch (IOException ex) {

@@ -23,6 +23,9 @@ public sealed interface ResetRequest {
 	/** Profile that means {@code DB_RESET=true}, and that {@code DB_RESET} activates. */
 	String PROFILE = "reset";
 
+	/** Name of the property source with what the profile opens. */
+	String PROPERTY_SOURCE = "schemaRecoveryReset";
+
 	/** Whether a reset is asked for. */
 	default boolean requested() {
 		return !(this instanceof None);
@@ -155,11 +158,12 @@ public sealed interface ResetRequest {
 	}
 
 	private static RecoveryException unreadable(String value) {
+		// what is no word may be a URL that was pasted into the wrong field
+		String shown = value.matches("[\\w .:${}-]{1,40}") ? "'" + value + "'"
+				: "of %d characters".formatted(value.length());
 		return new RecoveryException(ExitCode.CONFIGURATION,
-				"%s has the value '%s', which means nothing.".formatted(VARIABLE, value),
-				List.of("for a normal start: unset, empty, false, 0, no, off",
-						"for a reset:        true, 1, yes, on, each-deploy, once:<token>",
-						"for an archive:     undo:<run>, undo:last", "for a stopped run:  abandon:<run>"),
+				"%s has a value that means nothing: %s.".formatted(VARIABLE, shown),
+				List.of("for a normal start: unset, empty, false, 0, no, off", "for a reset:        true, 1, yes, on"),
 				"Set %s to one of these. Nothing was touched.".formatted(VARIABLE));
 	}
 

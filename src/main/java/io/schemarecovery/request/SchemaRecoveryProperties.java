@@ -1,12 +1,14 @@
 package io.schemarecovery.request;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.convert.DurationUnit;
 
 /**
  * Settings of the recovery.
@@ -31,12 +33,22 @@ public record SchemaRecoveryProperties(@DefaultValue List<String> schemas, @Defa
 	 * @param enabled Whether a reset drops every object of the schemas. Opened by the
 	 * profile 'reset'.
 	 * @param collateral What to do when dropping would also take something outside of the
-	 * schemas, such as a foreign key or a view of another schema.
-	 * @param lockTimeout Time to wait for a lock before an attempt to drop is given up.
-	 * @param timeout Time to go on attempting to drop while locks are held by others.
+	 * schemas, such as a foreign key or a view of another schema: 'refuse' or 'allow'.
+	 * @param lockTimeout Time to wait for a lock before an attempt to drop is given up,
+	 * in seconds if no unit is given.
+	 * @param timeout Time to go on attempting to drop while locks are held by others, in
+	 * seconds if no unit is given.
 	 */
 	public record Drop(@DefaultValue("false") boolean enabled, @DefaultValue("refuse") Collateral collateral,
-			@DefaultValue("5s") Duration lockTimeout, @DefaultValue("60s") Duration timeout) {
+			@DefaultValue("5s") @DurationUnit(ChronoUnit.SECONDS) Duration lockTimeout,
+			@DefaultValue("60s") @DurationUnit(ChronoUnit.SECONDS) Duration timeout) {
+
+		public Drop {
+			if (lockTimeout.toMillis() < 1 || timeout.toMillis() < 1) {
+				// a lock_timeout of 0 would wait for ever
+				throw new IllegalArgumentException("lock-timeout and timeout have to be at least 1ms");
+			}
+		}
 
 	}
 
@@ -72,7 +84,8 @@ public record SchemaRecoveryProperties(@DefaultValue List<String> schemas, @Defa
 	 * @param enabled Whether a reset runs the Flyway migrations. Opened by the profile
 	 * 'reset'.
 	 * @param cascade Where CASCADE is added to a DROP of a migration that names neither
-	 * CASCADE nor RESTRICT. The profile 'reset' sets 'all'.
+	 * CASCADE nor RESTRICT: 'none', 'foreign-keys' where nothing else depends, 'table'
+	 * for every DROP TABLE, 'all'. The profile 'reset' sets 'all'.
 	 */
 	public record Migrate(@DefaultValue("false") boolean enabled, @DefaultValue("foreign-keys") CascadePolicy cascade) {
 
@@ -80,6 +93,9 @@ public record SchemaRecoveryProperties(@DefaultValue List<String> schemas, @Defa
 
 	/** Where CASCADE is added to the DROP of a migration. */
 	public enum CascadePolicy {
+
+		/** Nowhere. */
+		NONE,
 
 		/** Where nothing but foreign keys depends on what is dropped. */
 		FOREIGN_KEYS,

@@ -227,4 +227,65 @@ class RecoveryTests {
 		assertThat(List.of("user")).isSubsetOf(database.query(TABLES));
 	}
 
+	@Test
+	void schemaThatFlywayReallyWorksInIsTheOneThatIsReset(TestDatabase database) {
+		database.execute("CREATE SCHEMA app", "CREATE TABLE public.precious (id int)");
+		String[] sql = { "spring.flyway.init-sqls=SET search_path TO app" };
+		shop(database, "shop/tables").with(sql).startAndStop();
+		database.execute("INSERT INTO app.\"user\" (name) VALUES ('Ada')");
+		shop(database, "shop/tables").with(sql).with("DB_RESET=true").startAndStop();
+		assertThat(database.query("SELECT tablename FROM pg_tables WHERE schemaname = 'public'"))
+			.containsExactly("precious");
+		assertThat(database.query("SELECT count(*) FROM app.\"user\"")).containsExactly("0");
+	}
+
+	@Test
+	void lockThatIsNotToBeHadInStageThreeIsNoReasonToFallBack(TestDatabase database) {
+		RecoveryException failure = shop(database, "shop/tables", "shop/impatient").with("DB_RESET=true").fail();
+		assertThat(failure.getExitCode()).isEqualTo(75);
+		assertThat(failure.account()).contains("V3__impatient.sql");
+		assertThat(failure.analysis().getAction()).contains("start again with DB_RESET=true");
+		assertThat(database.query(TABLES)).containsExactly("cart", "flyway_schema_history", "user");
+	}
+
+	@Test
+	void dependentsInOtherSchemasThatTheMigrationsMadeDoNotStopTheFallback(TestDatabase database) {
+		shop(database, "shop/tables", "shop/audit").with("DB_RESET=true").startAndStop();
+		assertThat(database.query(TABLES)).containsExactly("cart", "flyway_schema_history", "user");
+		assertThat(database.query(HISTORY)).containsExactly("4 BASELINE");
+	}
+
+	@Test
+	void stageClosedByAPropertySourceOfAClassStaysClosed(TestDatabase database) {
+		database.execute("CREATE TABLE precious (id int)");
+		RecoveryException failure = shop(database, "shop/tables").with(Closing.class).with("DB_RESET=true").fail();
+		assertThat(failure.getExitCode()).isEqualTo(78);
+		assertThat(database.query(TABLES)).containsExactly("precious");
+	}
+
+	@Test
+	void scriptsThatNeedTheNewTablesRunAfterThem(TestDatabase database) {
+		shop(database, this.migrations)
+			.with("DB_RESET=true", "spring.sql.init.mode=always", "spring.jpa.defer-datasource-initialization=true",
+					"spring.sql.init.data-locations=classpath:shop/data.sql")
+			.startAndStop();
+		assertThat(database.query("SELECT name FROM \"user\" ORDER BY 1")).containsExactly("from a script", "seeded");
+	}
+
+	@Test
+	void schemaOfAnEntityThatIsThereIsNotCreatedAgain(TestDatabase database) {
+		database.superuser("ALTER SCHEMA public OWNER TO " + database.owner(),
+				"ALTER DATABASE " + database.name() + " OWNER TO postgres");
+		shop(database, "shop/tables", "shop/broken")
+			.with("DB_RESET=true", "spring.jpa.properties.hibernate.default_schema=public")
+			.startAndStop();
+		assertThat(database.query(TABLES)).contains("cart", "user");
+	}
+
+	@org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
+	@org.springframework.context.annotation.PropertySource("classpath:shop/closing.properties")
+	static class Closing {
+
+	}
+
 }

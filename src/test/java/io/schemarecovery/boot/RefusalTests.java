@@ -61,7 +61,9 @@ class RefusalTests {
 	@ValueSource(strings = { "DB_RESET=flase", "DB_RESET=each-deploy", "DB_RESET=once:a", "DB_RESET=undo:last",
 			"DB_RESET=abandon:1", "schema-recovery.drop.enabled=perhaps", "schema-recovery.drop.collateral=some",
 			"schema-recovery.drop.lock-timeout=soon", "schema-recovery.schemas=pg_catalog",
-			"schema-recovery.schemas=schema_recovery", "schema-recovery.drop.enabled=false",
+			"schema-recovery.schemas=schema_recovery", "schema-recovery.schemas=publik",
+			"schema-recovery.drop.timeout=-5s", "schema-recovery.drop.lock-timeout=0",
+			"schema-recovery.fallback.data-locations=classpath:nowhere.sql", "schema-recovery.drop.enabled=false",
 			"schema-recovery.purge.enabled=false" })
 	void badSettingIsBadConfiguration(String setting, TestDatabase database) {
 		this.untouched = database;
@@ -76,6 +78,54 @@ class RefusalTests {
 		RecoveryException failure = reset(database).with(InitMethod.class).fail();
 		assertThat(failure.getExitCode()).isEqualTo(78);
 		assertThat(failure.getMessage()).contains("'handMadeFlyway'");
+	}
+
+	@Test
+	void flywayBeanThatBootDoesNotCallIsRefusedByName(TestDatabase database) {
+		this.untouched = database;
+		RecoveryException failure = reset(database).with(OwnFlyway.class).fail();
+		assertThat(failure.getExitCode()).isEqualTo(78);
+		assertThat(failure.getMessage()).contains("'ownFlyway'");
+	}
+
+	@Test
+	void roleThatCouldMakeNothingAgainIsRefused(TestDatabase database) {
+		this.untouched = database;
+		Launch launch = reset(database);
+		database.superuser("ALTER SCHEMA public OWNER TO postgres", "REVOKE CREATE ON SCHEMA public FROM PUBLIC",
+				"REVOKE ALL ON SCHEMA public FROM " + database.owner(),
+				"GRANT USAGE ON SCHEMA public TO " + database.owner());
+		RecoveryException failure = launch.fail();
+		assertThat(failure.getExitCode()).isEqualTo(77);
+		assertThat(failure.analysis().getAction()).contains("GRANT CREATE ON SCHEMA \"public\"");
+	}
+
+	@Test
+	void historyElsewhereOnWhichSomethingDependsIsRefusedBeforeTheDrop(TestDatabase database) {
+		this.untouched = database;
+		Launch launch = reset(database).with("spring.flyway.schemas=public", "spring.flyway.default-schema=history",
+				"schema-recovery.schemas=public");
+		database.execute("CREATE SCHEMA history", "CREATE TABLE history.flyway_schema_history (version text)",
+				"CREATE VIEW history.versions AS SELECT * FROM history.flyway_schema_history");
+		RecoveryException failure = launch.fail();
+		assertThat(failure.getExitCode()).isEqualTo(77);
+		assertThat(failure.account()).contains("view history.versions");
+	}
+
+	@Test
+	void readOnlyDatabaseIsNoBug(TestDatabase database) {
+		this.untouched = database;
+		Launch launch = reset(database);
+		database.superuser("ALTER DATABASE " + database.name() + " SET default_transaction_read_only = on");
+		assertThat(launch.fail().getExitCode()).isEqualTo(77);
+		database.superuser("SET default_transaction_read_only = off",
+				"ALTER DATABASE " + database.name() + " RESET default_transaction_read_only");
+	}
+
+	@Test
+	void strategyKeepsItsTypeOnANormalBoot(TestDatabase database) {
+		Launch.of(ShopApplication.class, database, "shop/tables").with(TypedStrategy.class).startAndStop();
+		assertThat(EVENTS).containsExactly("typed strategy");
 	}
 
 	@Test
@@ -155,6 +205,41 @@ class RefusalTests {
 		@Bean(initMethod = "migrate")
 		Flyway handMadeFlyway(DataSource dataSource) {
 			return Flyway.configure().dataSource(dataSource).locations("classpath:shop/tables").load();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnFlyway {
+
+		@Bean
+		Flyway ownFlyway(DataSource dataSource) {
+			return Flyway.configure().dataSource(dataSource).locations("classpath:shop/tables").load();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class TypedStrategy {
+
+		@Bean
+		Typed typed() {
+			return new Typed();
+		}
+
+		@Bean
+		Object needsTheType(Typed typed) {
+			return new Object();
+		}
+
+	}
+
+	static class Typed implements FlywayMigrationStrategy {
+
+		@Override
+		public void migrate(Flyway flyway) {
+			EVENTS.add("typed strategy");
+			flyway.migrate();
 		}
 
 	}

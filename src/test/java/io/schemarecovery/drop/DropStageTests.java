@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 
 import io.schemarecovery.failure.RecoveryException;
+import io.schemarecovery.jdbc.LockedTransaction;
 import io.schemarecovery.plan.DropPlan;
 import io.schemarecovery.request.SchemaRecoveryProperties;
 import io.schemarecovery.testing.PostgresTest;
@@ -46,7 +47,7 @@ class DropStageTests {
 
 	private static final List<String> PUBLIC = List.of("public");
 
-	private final DropStage stage = new DropStage(Settings.of());
+	private final DropStage stage = stage(Settings.of());
 
 	@ParameterizedTest
 	@ValueSource(strings = { "14-extension-members", "17-aggregates", "18-range-types",
@@ -148,7 +149,7 @@ class DropStageTests {
 	@Test
 	void takesWhatAnotherSchemaLosesWhenThatIsAllowed(TestDatabase database) {
 		database.script("failures/26-other-schema.sql");
-		new DropStage(Settings.of("drop.collateral=allow")).drop(database.dataSource(), PUBLIC);
+		stage(Settings.of("drop.collateral=allow")).drop(database.dataSource(), PUBLIC);
 		assertThat(database.query("SELECT tablename FROM pg_tables WHERE schemaname = 'other' ORDER BY 1"))
 			.containsExactly("bill", "numbered", "person");
 		assertThat(database.query("SELECT viewname FROM pg_views WHERE schemaname = 'other'")).isEmpty();
@@ -174,7 +175,7 @@ class DropStageTests {
 	@Test
 	void refusesADatabaseOfAnotherName(TestDatabase database) {
 		database.execute("CREATE TABLE mine (id int)");
-		DropStage guarded = new DropStage(Settings.of("guard.database=staging"));
+		DropStage guarded = stage(Settings.of("guard.database=staging"));
 		assertThatExceptionOfType(RecoveryException.class).isThrownBy(() -> guarded.drop(database.dataSource(), PUBLIC))
 			.satisfies((ex) -> assertThat(ex.account()).contains(database.name()).contains("'staging'"));
 		assertThat(database.query("SELECT tablename FROM pg_tables WHERE schemaname = 'public'"))
@@ -190,7 +191,7 @@ class DropStageTests {
 			reader.setAutoCommit(false);
 			statement.execute("SELECT * FROM cart");
 			assertThatExceptionOfType(RecoveryException.class)
-				.isThrownBy(() -> new DropStage(impatient).drop(database.dataSource(), PUBLIC))
+				.isThrownBy(() -> stage(impatient).drop(database.dataSource(), PUBLIC))
 				.satisfies((ex) -> {
 					assertThat(ex.getExitCode()).isEqualTo(75);
 					assertThat(ex.account()).contains("old-deployment").contains("idle in transaction");
@@ -206,7 +207,7 @@ class DropStageTests {
 		Connection reader = database.connect();
 		reader.setAutoCommit(false);
 		reader.createStatement().execute("SELECT * FROM cart");
-		Thread dropping = new Thread(() -> new DropStage(patient).drop(database.dataSource(), PUBLIC));
+		Thread dropping = new Thread(() -> stage(patient).drop(database.dataSource(), PUBLIC));
 		dropping.start();
 		org.awaitility.Awaitility.await()
 			.until(() -> !database
@@ -216,6 +217,11 @@ class DropStageTests {
 		reader.close();
 		dropping.join(Duration.ofSeconds(30).toMillis());
 		assertThat(database.query("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")).isEmpty();
+	}
+
+	private static DropStage stage(SchemaRecoveryProperties properties) {
+		return new DropStage(properties,
+				new LockedTransaction(properties.drop().lockTimeout(), properties.drop().timeout()));
 	}
 
 	private static void superuserPart(String fixture, TestDatabase database) {

@@ -41,6 +41,7 @@ class FixMigrationsScriptTests {
 	@BeforeEach
 	void prepare() throws IOException {
 		Files.copy(SCRIPT, this.directory.resolve("fix_migrations.sh"));
+		Files.createFile(this.directory.resolve("storefront.jar"));
 		this.call = this.directory.resolve("call");
 		Path java = this.directory.resolve("java");
 		Files.writeString(java, """
@@ -65,6 +66,15 @@ class FixMigrationsScriptTests {
 		Ended ended = run(Map.of("DATABASE_URL", URL), "--yes", "--force");
 		assertThat(ended.exitCode()).isEqualTo(64);
 		assertThat(ended.output()).contains("--force");
+		assertNothingStarted();
+	}
+
+	@Test
+	void missingApplicationIsToldBeforeAnythingElse() throws Exception {
+		Files.delete(this.directory.resolve("storefront.jar"));
+		Ended ended = run(Map.of("DATABASE_URL", URL), "--yes");
+		assertThat(ended.exitCode()).isEqualTo(78);
+		assertThat(ended.output()).contains("storefront.jar is not there").doesNotContain("DESTROYS");
 		assertNothingStarted();
 	}
 

@@ -49,6 +49,16 @@ class EnvironmentTests {
 	}
 
 	@Test
+	void profileInAFileIsRefusedAndOnTheCommandLineIsNot() {
+		assertThatExceptionOfType(RecoveryException.class)
+			.isThrownBy(() -> start("spring.config.location=classpath:/config/profile-in-file/"))
+			.satisfies((ex) -> assertThat(ex.getExitCode()).isEqualTo(78));
+		assertThat(start("spring.profiles.active=reset").getProperty("schema-recovery.drop.enabled")).isEqualTo("true");
+		assertThat(start("spring.profiles.active[0]=a", "spring.profiles.active[1]=reset")
+			.getProperty("schema-recovery.drop.enabled")).isEqualTo("true");
+	}
+
+	@Test
 	void settingThatCannotBeReadIsNamedWithItsOrigin() {
 		assertThatExceptionOfType(RecoveryException.class)
 			.isThrownBy(() -> start("schema-recovery.drop.lock-timeout=soon"))

@@ -38,8 +38,17 @@ class ResetRequestTests {
 		assertThatExceptionOfType(RecoveryException.class).isThrownBy(() -> ResetRequest.parse(value))
 			.satisfies((ex) -> {
 				assertThat(ex.getExitCode()).isEqualTo(78);
-				assertThat(ex.account()).contains(value).contains("each-deploy").contains("false, 0, no, off");
+				assertThat(ex.account()).contains("true, 1, yes, on").contains("false, 0, no, off");
 			});
+	}
+
+	@Test
+	void repeatsATypoButNothingThatMayBeASecret() {
+		assertThatExceptionOfType(RecoveryException.class).isThrownBy(() -> ResetRequest.parse("flase"))
+			.withMessageContaining("'flase'");
+		assertThatExceptionOfType(RecoveryException.class)
+			.isThrownBy(() -> ResetRequest.parse("postgres://user:hunter2@host/db"))
+			.satisfies((ex) -> assertThat(ex.account()).doesNotContain("hunter2"));
 	}
 
 	@Test

@@ -48,7 +48,9 @@ final class DataDirectory implements AutoCloseable {
 			return opened;
 		}
 		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
+			throw new FailureAnalyzedException("The embedded database cannot be kept in " + root + ": " + ex,
+					"Give it a directory that can be written (storefront.embedded.directory), or use a server (DATABASE_URL).",
+					ex);
 		}
 	}
 

@@ -1,4 +1,4 @@
-package io.schemarecovery.drop;
+package io.schemarecovery.jdbc;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -7,16 +7,19 @@ import java.util.List;
 
 import javax.sql.DataSource;
 
-import io.schemarecovery.jdbc.Query;
-
 /** Names the sessions that hold locks on the tables of some schemas. */
 final class Blockers {
 
-	// The statement of another role's session is hidden from us, not its pid and name.
+	private Blockers() {
+	}
+
+	// Not the statement: it may hold a password or data. That of another role's session
+	// is
+	// hidden from us anyway.
 	private static final Query<String> HOLDERS = Query.of("""
 			SELECT DISTINCT a.pid, a.application_name, a.usename, a.state,
 			       date_trunc('second', now() - coalesce(a.xact_start, a.backend_start))::text AS age,
-			       left(regexp_replace(a.query, '\\s+', ' ', 'g'), 120) AS query
+			       upper(substring(a.query FROM '^[[:space:]]*([[:alpha:]]+)')) AS command
 			  FROM pg_locks l JOIN pg_class c ON c.oid = l.relation JOIN pg_namespace n ON n.oid = c.relnamespace
 			  JOIN pg_stat_activity a ON a.pid = l.pid
 			 WHERE l.granted AND l.pid <> pg_backend_pid() AND n.nspname = ANY (?)
@@ -30,7 +33,7 @@ final class Blockers {
 	 * @param schemas names of the schemas, unquoted
 	 * @return a line for each session; empty if there are none or they cannot be read
 	 */
-	List<String> find(DataSource dataSource, List<String> schemas) {
+	static List<String> find(DataSource dataSource, List<String> schemas) {
 		try (Connection connection = dataSource.getConnection()) {
 			return HOLDERS.list(connection, schemas);
 		}
@@ -40,9 +43,9 @@ final class Blockers {
 	}
 
 	private static String describe(ResultSet row) throws SQLException {
-		return "held by pid %d, application '%s', role %s, %s for %s, last statement: %s".formatted(row.getInt("pid"),
+		return "held by pid %d, application '%s', role %s, %s for %s, last command: %s".formatted(row.getInt("pid"),
 				row.getString("application_name"), row.getString("usename"), row.getString("state"),
-				row.getString("age"), row.getString("query"));
+				row.getString("age"), row.getString("command"));
 	}
 
 }

@@ -1,0 +1,106 @@
+package io.schemarecovery.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+
+import javax.sql.DataSource;
+
+import io.schemarecovery.failure.ExitCode;
+import io.schemarecovery.failure.RecoveryException;
+import io.schemarecovery.failure.SqlFailure;
+import io.schemarecovery.jdbc.Transaction.Work;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/**
+ * A transaction that needs locks which others may hold. Each statement waits for its
+ * locks no longer than {@code lockTimeout}. An attempt that met a lock or a deadlock is
+ * rolled back, and made again after a pause that grows, until {@code timeout} is over;
+ * then the sessions that hold the locks are named.
+ *
+ * @param lockTimeout time to wait for one lock
+ * @param timeout time to go on trying
+ */
+public record LockedTransaction(Duration lockTimeout, Duration timeout) {
+
+	private static final Log logger = LogFactory.getLog(LockedTransaction.class);
+
+	/** lock_not_available, deadlock_detected, serialization_failure. */
+	private static final Set<String> RETRIED = Set.of("55P03", "40P01", "40001");
+
+	private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+	/**
+	 * Do something and commit it.
+	 * @param doing what is done, a gerund, for messages
+	 * @param dataSource where to do it
+	 * @param schemas the schemas whose locks are needed, names unquoted
+	 * @param work what to do; an exception rolls it back
+	 * @return what it gives
+	 * @throws RecoveryException if the locks are not to be had in time, or the database
+	 * fails; nothing was done then
+	 */
+	public <T> T commit(String doing, DataSource dataSource, List<String> schemas, Work<T> work) {
+		Instant deadline = Instant.now().plus(this.timeout);
+		for (Duration pause = Duration.ofMillis(100);; pause = longer(pause)) {
+			try {
+				return Transaction.commit(dataSource, (connection) -> {
+					patience(connection);
+					return work.run(connection);
+				});
+			}
+			catch (SQLException ex) {
+				List<String> holders = Blockers.find(dataSource, schemas);
+				if (!RETRIED.contains(String.valueOf(ex.getSQLState())) || Instant.now().isAfter(deadline)) {
+					throw RETRIED.contains(String.valueOf(ex.getSQLState())) ? lockHeld(doing, holders, ex)
+							: SqlFailure.of(doing, ex, holders.toArray(String[]::new));
+				}
+				logger.warn("A lock is held by another session; trying again: "
+						+ (holders.isEmpty() ? ex.getMessage() : String.join("; ", holders)));
+			}
+			sleep(pause);
+		}
+	}
+
+	private RecoveryException lockHeld(String doing, List<String> holders, SQLException cause) {
+		return new RecoveryException(ExitCode.TRY_AGAIN,
+				"After %d s a lock was still held by another session while %s (SQLSTATE %s)."
+					.formatted(this.timeout.toSeconds(), doing, cause.getSQLState()),
+				holders,
+				"Nothing of this stage was done. End the sessions named above (SELECT pg_terminate_backend(pid)), or raise "
+						+ "schema-recovery.drop.timeout, and start again.",
+				cause);
+	}
+
+	/** A statement_timeout of the role or the URL would cut the wait short. */
+	private void patience(Connection connection) throws SQLException {
+		try (Statement statement = connection.createStatement()) {
+			statement.execute("SET LOCAL lock_timeout = " + this.lockTimeout.toMillis());
+			statement.execute("SET LOCAL statement_timeout = 0");
+		}
+	}
+
+	private static Duration longer(Duration pause) {
+		Duration twice = pause.multipliedBy(2);
+		return (twice.compareTo(LONGEST_PAUSE) < 0) ? twice : LONGEST_PAUSE;
+	}
+
+	private static void sleep(Duration pause) {
+		try {
+			TimeUnit.MILLISECONDS.sleep(ThreadLocalRandom.current().nextLong(pause.toMillis() / 2, pause.toMillis()));
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new RecoveryException(ExitCode.TRY_AGAIN, "Interrupted while waiting for a lock.", List.of(),
+					"What this stage had begun was rolled back. Start again.", ex);
+		}
+	}
+
+}

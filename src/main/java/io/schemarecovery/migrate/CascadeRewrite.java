@@ -1,0 +1,64 @@
+package io.schemarecovery.migrate;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.regex.Pattern;
+
+import io.schemarecovery.migrate.CascadePolicies.Verdict;
+import io.schemarecovery.rewrite.CascadeRewriter;
+import io.schemarecovery.rewrite.DropClause;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Adds CASCADE to the DROPs of a text about to be executed, where that is permitted. Only
+ * those of its first statement: what a later one would take depends on what those before
+ * it do. Flyway executes the statements of an SQL migration one by one.
+ *
+ * @param policies decides
+ * @param journal is told what was decided
+ * @param sessions knows what would wait for ever
+ */
+record CascadeRewrite(CascadePolicies policies, CascadeJournal journal, OwnSessions sessions) {
+
+	private static final Pattern NOTHING = Pattern.compile("(?:[\\s;]++|--[^\\n]*+\\n|/\\*.*?\\*/)*+", Pattern.DOTALL);
+
+	/**
+	 * A text on its way to the driver.
+	 *
+	 * @param original the text as written
+	 * @param text the text to run
+	 * @param refused the verdict that left a DROP as it is, or {@code null}
+	 */
+	record Sql(String original, String text, @Nullable Verdict refused) {
+
+	}
+
+	Sql apply(Connection connection, String sql) throws SQLException {
+		this.sessions.check(connection, sql);
+		List<DropClause> clauses = firstStatement(sql, CascadeRewriter.find(sql));
+		if (clauses.isEmpty()) {
+			return new Sql(sql, sql, null);
+		}
+		List<Verdict> verdicts = this.policies.judge(connection, clauses);
+		List<Verdict> cascading = verdicts.stream().filter(Verdict::cascade).toList();
+		for (Verdict verdict : cascading) {
+			this.journal.cascaded(sql.substring(verdict.clause().statementStart(), verdict.clause().insertAt()),
+					verdict.closure());
+		}
+		Verdict refused = verdicts.stream().filter((verdict) -> !verdict.refusal().isEmpty()).findFirst().orElse(null);
+		return new Sql(sql, CascadeRewriter.rewrite(sql, cascading.stream().map(Verdict::clause).toList()), refused);
+	}
+
+	private static List<DropClause> firstStatement(String sql, List<DropClause> clauses) {
+		if (clauses.isEmpty()) {
+			return clauses;
+		}
+		int start = clauses.get(0).statementStart();
+		if (!NOTHING.matcher(sql.substring(0, start)).matches()) {
+			return List.of();
+		}
+		return clauses.stream().filter((clause) -> clause.statementStart() == start).toList();
+	}
+
+}

@@ -1,0 +1,2 @@
+CREATE SCHEMA audit;
+CREATE VIEW audit.users AS SELECT * FROM "user";

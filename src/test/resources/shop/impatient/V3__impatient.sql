@@ -1,0 +1,2 @@
+SET LOCAL lock_timeout = '50ms';
+DO $$ BEGIN RAISE lock_not_available; END $$;
