@@ -15,6 +15,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SqlFailure {
 
+	/** out_of_memory, which a full lock table is told as. */
+	private static final String LOCK_TABLE_FULL = "53200";
+
+	private static final String RAISE_LOCKS = "Nothing of this stage was done. One transaction needs more locks than the "
+			+ "server has: raise max_locks_per_transaction (with the default of 64 some 750 tables fit) and start again.";
+
 	private static final String TRY_AGAIN = "What this stage had begun was rolled back. Start again.";
 
 	private SqlFailure() {
@@ -33,7 +39,7 @@ public final class SqlFailure {
 		lines.addAll(List.of(evidence));
 		ExitCode exitCode = exitCode(state);
 		return new RecoveryException(exitCode, sentence(doing, exitCode) + " (SQLSTATE " + state + ").", lines,
-				action(exitCode), exception);
+				LOCK_TABLE_FULL.equals(state) ? RAISE_LOCKS : action(exitCode), exception);
 	}
 
 	/**
