@@ -65,16 +65,19 @@ public final class CatalogReader {
 	// tables of a session are nobody's loss.
 	private static final String CASUALTIES = "WITH RECURSIVE target(classid, objid, objsubid) AS (\n"
 			+ "SELECT root.*, 0 FROM (" + ROOTS + ") root),\n" + ClosureSql.MEMBERS + """
+					, outside AS MATERIALIZED (
+					  SELECT g.* FROM home g
+					   WHERE (g.schema <> ALL (?) OR EXISTS (
+					           SELECT FROM pg_depend d JOIN pg_depend e ON e.classid = d.refclassid
+					                  AND e.objid = d.refobjid AND e.objsubid = 0 AND e.deptype = 'e'
+					            WHERE d.classid = g.classid AND d.objid = g.objid AND d.deptype IN ('a', 'i'))
+					          OR (g.objsubid > 0 AND EXISTS (SELECT FROM pg_depend e WHERE e.classid = g.classid
+					                AND e.objid = g.objid AND e.objsubid = 0 AND e.deptype = 'e')))
+					     AND g.schema NOT LIKE 'pg\\_toast%' AND g.schema NOT LIKE 'pg\\_temp\\_%'
+					)
 					SELECT g.schema, pg_describe_object(g.classid, g.objid, g.objsubid) AS description
-					  FROM home g
-					 WHERE (g.schema <> ALL (?) OR EXISTS (
-					         SELECT FROM pg_depend d JOIN pg_depend e ON e.classid = d.refclassid
-					                AND e.objid = d.refobjid AND e.objsubid = 0 AND e.deptype = 'e'
-					          WHERE d.classid = g.classid AND d.objid = g.objid AND d.deptype IN ('a', 'i'))
-					        OR (g.objsubid > 0 AND EXISTS (SELECT FROM pg_depend e WHERE e.classid = g.classid
-					              AND e.objid = g.objid AND e.objsubid = 0 AND e.deptype = 'e')))
-					   AND g.schema NOT LIKE 'pg\\_toast%' AND g.schema NOT LIKE 'pg\\_temp\\_%'
-					   AND NOT EXISTS (SELECT FROM pg_depend d JOIN home r ON r.classid = d.refclassid
+					  FROM outside g
+					 WHERE NOT EXISTS (SELECT FROM pg_depend d JOIN outside r ON r.classid = d.refclassid
 					                      AND r.objid = d.refobjid AND r.schema = g.schema
 					                    WHERE d.classid = g.classid AND d.objid = g.objid AND g.objsubid = 0
 					                      AND d.objsubid = 0 AND d.deptype IN ('i', 'P', 'S'))

@@ -3,9 +3,12 @@ package io.schemarecovery.catalog;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
+import io.schemarecovery.catalog.DependencyGraph.Edge;
+import io.schemarecovery.catalog.DependencyGraph.Node;
 import io.schemarecovery.jdbc.Query;
 
 /**
@@ -17,41 +20,24 @@ import io.schemarecovery.jdbc.Query;
  */
 public final class ClosureReader {
 
-	// A member is "own" when an automatic, internal or partition dependency ties it to
-	// something that goes: the server then drops it without asking for CASCADE. A view
-	// depends on nothing itself, its rule does: so the parent of an object may be found
-	// through one of its internal parts.
-	private static final Query<Dependent> CLOSURE = Query.of("""
+	// The edges come along with each member, unfiltered: whether one leads to another
+	// member is a hash lookup here, and a nested loop there, since the server knows
+	// nothing
+	// of the size of a CTE.
+	private static final Query<Node> MEMBERS = Query.of("""
 			WITH RECURSIVE target(classid, objid, objsubid) AS (
 			  SELECT * FROM unnest(?::text[]::oid[], ?::text[]::oid[], ?::text[]::int[])
 			),
 			""" + ClosureSql.MEMBERS + """
 			SELECT g.classid::bigint, g.objid::bigint, g.objsubid,
 			       pg_describe_object(g.classid, g.objid, g.objsubid) AS description, g.schema,
-			       coalesce(k.contype = 'f', false) AS foreign_key,
-			       t.objid IS NOT NULL OR EXISTS (
-			         SELECT FROM pg_depend d JOIN gone r ON r.classid = d.refclassid AND r.objid = d.refobjid
-			                 AND (r.objsubid = 0 OR r.objsubid = d.refobjsubid)
-			          WHERE d.classid = g.classid AND d.objid = g.objid AND d.objsubid = g.objsubid
-			            AND d.deptype IN ('a', 'i', 'P', 'S', 'e')) AS own,
-			       p.refclassid::bigint AS parent_class, p.refobjid::bigint AS parent_object,
-			       p.refobjsubid AS parent_sub
+			       coalesce((SELECT contype = 'f' FROM pg_constraint k
+			                  WHERE g.classid = 'pg_constraint'::regclass AND k.oid = g.objid), false) AS foreign_key,
+			       ARRAY(SELECT concat_ws(' ', d.objsubid, d.deptype, d.refclassid, d.refobjid, d.refobjsubid)
+			               FROM pg_depend d WHERE d.classid = g.classid AND d.objid = g.objid) AS edges
 			  FROM home g
-			  LEFT JOIN target t USING (classid, objid, objsubid)
-			  LEFT JOIN pg_constraint k ON g.classid = 'pg_constraint'::regclass AND k.oid = g.objid
-			  LEFT JOIN LATERAL (
-			    SELECT d.refclassid, d.refobjid, r.objsubid AS refobjsubid
-			      FROM (SELECT g.classid, g.objid
-			             UNION ALL
-			            SELECT q.classid, q.objid FROM pg_depend q WHERE q.refclassid = g.classid
-			               AND q.refobjid = g.objid AND q.deptype = 'i') part
-			      JOIN pg_depend d ON d.classid = part.classid AND d.objid = part.objid
-			      JOIN gone r ON r.classid = d.refclassid AND r.objid = d.refobjid
-			                 AND (r.objsubid = 0 OR r.objsubid = d.refobjsubid)
-			     WHERE (r.classid, r.objid) <> (g.classid, g.objid)
-			     ORDER BY d.deptype = 'n' DESC, r.objid LIMIT 1) p ON t.objid IS NULL
 			 ORDER BY g.classid, g.objid, g.objsubid
-			""", ClosureReader::dependent);
+			""", ClosureReader::node);
 
 	/**
 	 * Compute what would go with some objects.
@@ -64,16 +50,20 @@ public final class ClosureReader {
 		if (targets.isEmpty()) {
 			return new Closure(List.of());
 		}
-		return new Closure(CLOSURE.list(connection, texts(targets, ObjectAddress::classId),
-				texts(targets, ObjectAddress::objectId), texts(targets, ObjectAddress::subId)));
+		List<Node> members = MEMBERS.list(connection, texts(targets, ObjectAddress::classId),
+				texts(targets, ObjectAddress::objectId), texts(targets, ObjectAddress::subId));
+		return new DependencyGraph(members, targets).closure();
 	}
 
-	private static Dependent dependent(ResultSet row) throws SQLException {
-		ObjectAddress address = new ObjectAddress(row.getLong(1), row.getLong(2), row.getInt(3));
-		ObjectAddress parent = new ObjectAddress(row.getLong("parent_class"), row.getLong("parent_object"),
-				row.getInt("parent_sub"));
-		return new Dependent(address, (parent.objectId() == 0) ? null : parent, row.getString("description"),
-				row.getString("schema"), row.getBoolean("foreign_key"), row.getBoolean("own"));
+	private static Node node(ResultSet row) throws SQLException {
+		List<Edge> edges = new ArrayList<>();
+		for (String edge : (String[]) row.getArray("edges").getArray()) {
+			String[] parts = edge.split(" ");
+			edges.add(new Edge(Integer.parseInt(parts[0]), parts[1].charAt(0),
+					new ObjectAddress(Long.parseLong(parts[2]), Long.parseLong(parts[3]), Integer.parseInt(parts[4]))));
+		}
+		return new Node(new ObjectAddress(row.getLong(1), row.getLong(2), row.getInt(3)), row.getString("description"),
+				row.getString("schema"), row.getBoolean("foreign_key"), edges);
 	}
 
 	private static List<String> texts(List<ObjectAddress> targets, Function<ObjectAddress, Number> part) {
