@@ -3,8 +3,6 @@ package io.schemarecovery.failure;
 import java.util.List;
 import java.util.stream.Collectors;
 
-import org.jspecify.annotations.Nullable;
-
 import org.springframework.boot.ExitCodeGenerator;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzedException;
@@ -62,20 +60,6 @@ public class RecoveryException extends FailureAnalyzedException implements ExitC
 	@Override
 	public FailureAnalysis analysis() {
 		return new FailureAnalysis(this.account, super.analysis().getAction(), this);
-	}
-
-	/**
-	 * The first {@link RecoveryException} among a failure and its causes.
-	 * @param failure where to look
-	 * @return the exception, or {@code null} if there is none
-	 */
-	public static @Nullable RecoveryException in(@Nullable Throwable failure) {
-		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-			if (cause instanceof RecoveryException found) {
-				return found;
-			}
-		}
-		return null;
 	}
 
 	private static String describe(String description, List<String> evidence) {

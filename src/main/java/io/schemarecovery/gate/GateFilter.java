@@ -13,6 +13,7 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
@@ -74,7 +75,7 @@ public final class GateFilter implements Filter {
 	}
 
 	/** A browser names text/html itself; a program asks for anything or for JSON. */
-	private static boolean wantsPage(@org.jspecify.annotations.Nullable String accept) {
+	private static boolean wantsPage(@Nullable String accept) {
 		try {
 			return MediaType.parseMediaTypes(accept)
 				.stream()

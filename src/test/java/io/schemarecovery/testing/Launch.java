@@ -80,11 +80,12 @@ public final class Launch {
 	/** Starts an application that is to fail, and gives what it fails with. */
 	public RecoveryException fail() {
 		Throwable failure = catchThrowable(() -> start().close());
-		RecoveryException found = RecoveryException.in(failure);
-		if (found == null) {
-			throw new AssertionError("No RecoveryException, but " + failure, failure);
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof RecoveryException found) {
+				return found;
+			}
 		}
-		return found;
+		throw new AssertionError("No RecoveryException, but " + failure, failure);
 	}
 
 	/** Starts, and stops again. */
