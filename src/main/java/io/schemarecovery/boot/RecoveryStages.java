@@ -3,7 +3,6 @@ package io.schemarecovery.boot;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -21,7 +20,6 @@ import io.schemarecovery.failure.RecoveryException;
 import io.schemarecovery.failure.SqlFailure;
 import io.schemarecovery.fallback.EntitySchemas;
 import io.schemarecovery.fallback.FallbackStage;
-import io.schemarecovery.jdbc.Query;
 import io.schemarecovery.jdbc.Transaction;
 import io.schemarecovery.migrate.Migrations;
 import io.schemarecovery.plan.DropPlan;
@@ -113,12 +111,10 @@ final class RecoveryStages {
 			this.fallbackStage.check();
 		}
 		migrations.prepare(connection);
-		List<String> configured = this.properties.schemas().isEmpty() ? migrations.schemas()
-				: this.properties.schemas();
-		List<String> schemas = this.scopeReader.read(connection, configured);
-		if (!this.properties.schemas().isEmpty() && !migrations.isEmpty()) {
-			requireKnown(connection, schemas, this.scopeReader.read(connection, migrations.schemas()));
-		}
+		List<String> named = this.properties.schemas();
+		List<String> schemas = (named.isEmpty() || migrations.isEmpty())
+				? this.scopeReader.read(connection, named.isEmpty() ? migrations.schemas() : named)
+				: this.scopeReader.readNamed(connection, named, migrations.schemas());
 		List<QualifiedName> histories = migrations.histories(connection);
 		if (this.gates.purge()) {
 			this.historyPurge.check(connection, schemas, histories);
@@ -127,20 +123,6 @@ final class RecoveryStages {
 				this.run.request(), String.join(", ", schemas), connection.getCatalog(), database.getUserName(),
 				database.getDatabaseProductVersion()));
 		return new Opened(migrations, schemas, histories);
-	}
-
-	/** A name that is mistyped would drop nothing, and purge the history all the same. */
-	private void requireKnown(Connection connection, List<String> schemas, List<String> migrated) throws SQLException {
-		List<String> existing = Query.text("SELECT nspname FROM pg_namespace WHERE nspname = ANY (?)")
-			.list(connection, schemas);
-		List<String> unknown = schemas.stream().filter((schema) -> !existing.contains(schema)).toList();
-		if (!unknown.isEmpty() || Collections.disjoint(schemas, migrated)) {
-			throw new RecoveryException(ExitCode.CONFIGURATION,
-					unknown.isEmpty() ? "schema-recovery.schemas names none of the schemas that are migrated."
-							: "schema-recovery.schemas names what is not there: " + String.join(", ", unknown) + ".",
-					List.of("named:    " + String.join(", ", schemas), "migrated: " + String.join(", ", migrated)),
-					"Correct schema-recovery.schemas, or unset it. Nothing was touched.");
-		}
 	}
 
 	StageResult drop() {

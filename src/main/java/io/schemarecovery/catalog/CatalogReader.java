@@ -13,11 +13,12 @@ import io.schemarecovery.jdbc.Query;
  */
 public final class CatalogReader {
 
-	// Dependency rows on the schema find every kind at once. Members of extensions (e)
-	// and
-	// parts of other objects (i: row types, array types, multirange types, identity
-	// sequences) go or stay with what they belong to. Objects of the bootstrap superuser
-	// have no owner row in pg_shdepend: it is pinned.
+	// Dependency rows on the schema find every kind at once. Members of extensions (e),
+	// and parts of other objects (i: row, array and multirange types, identity
+	// sequences),
+	// go or stay with what they belong to. Objects of the bootstrap superuser have no
+	// owner
+	// row in pg_shdepend: it is pinned.
 	private static final String ROOTS = """
 			  SELECT d.classid, d.objid
 			    FROM pg_depend d JOIN pg_namespace n ON d.refclassid = 'pg_namespace'::regclass AND d.refobjid = n.oid
@@ -58,11 +59,9 @@ public final class CatalogReader {
 			""";
 
 	// What CASCADE would take in all, as the server computes it, less what is in the
-	// scope:
-	// but a part of a member of an extension stands in the scope and is to stay. A part
-	// is
-	// told by what it belongs to, if that is told, being in the same schema. Temporary
-	// tables of a session are nobody's loss.
+	// scope. But a part of a member of an extension stands in the scope and is to stay. A
+	// part is told by what it belongs to, if that is told and in the same schema.
+	// Temporary tables of a session are nobody's loss.
 	private static final String CASUALTIES = "WITH RECURSIVE target(classid, objid, objsubid) AS (\n"
 			+ "SELECT root.*, 0 FROM (" + ROOTS + ") root),\n" + ClosureSql.MEMBERS + """
 					, outside AS MATERIALIZED (
@@ -99,16 +98,19 @@ public final class CatalogReader {
 	 * @throws SQLException if a query fails
 	 */
 	public Catalog read(Connection connection, List<String> schemas) throws SQLException {
-		List<String> existing = Query.text("SELECT nspname FROM pg_namespace WHERE nspname = ANY (?) ORDER BY nspname")
-			.list(connection, schemas);
 		List<String> session = Query.text("SELECT unnest(ARRAY[current_database(), current_user]::text[])")
 			.list(connection);
-		return new Catalog(session.get(0), session.get(1), existing,
+		return new Catalog(session.get(0), session.get(1), existing(connection, schemas),
 				Query.of(OBJECTS, CatalogReader::object).list(connection, schemas),
 				Query.of(FOREIGN_KEYS, CatalogReader::foreignKey).list(connection, schemas),
 				Query.of(CASUALTIES, (row) -> new Casualty(row.getString(1), row.getString(2)))
 					.list(connection, schemas, schemas),
 				Query.text(NOT_CREATABLE).list(connection, schemas));
+	}
+
+	static List<String> existing(Connection connection, List<String> schemas) throws SQLException {
+		return Query.text("SELECT nspname FROM pg_namespace WHERE nspname = ANY (?) ORDER BY nspname")
+			.list(connection, schemas);
 	}
 
 	private static CatalogObject object(ResultSet row) throws SQLException {

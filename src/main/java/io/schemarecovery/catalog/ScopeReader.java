@@ -2,6 +2,7 @@ package io.schemarecovery.catalog;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collections;
 import java.util.List;
 
 import io.schemarecovery.failure.ExitCode;
@@ -52,6 +53,32 @@ public final class ScopeReader {
 			}
 		}
 		return schemas.stream().distinct().toList();
+	}
+
+	/**
+	 * Find the schemas that a user named. A name that is mistyped would drop nothing, and
+	 * purge the history all the same.
+	 * @param connection a connection to the database
+	 * @param named names of schemas, unquoted, or '*'
+	 * @param migrated the schemas that are migrated; empty for the current one
+	 * @return names of the schemas
+	 * @throws SQLException if a query fails
+	 * @throws RecoveryException (exit code 78) if one does not exist, or none is migrated
+	 */
+	public List<String> readNamed(Connection connection, List<String> named, List<String> migrated)
+			throws SQLException {
+		List<String> schemas = read(connection, named);
+		List<String> known = read(connection, migrated);
+		List<String> existing = CatalogReader.existing(connection, schemas);
+		List<String> unknown = schemas.stream().filter((schema) -> !existing.contains(schema)).toList();
+		if (!unknown.isEmpty() || Collections.disjoint(schemas, known)) {
+			throw new RecoveryException(ExitCode.CONFIGURATION,
+					unknown.isEmpty() ? "schema-recovery.schemas names none of the schemas that are migrated."
+							: "schema-recovery.schemas names what is not there: " + String.join(", ", unknown) + ".",
+					List.of("named:    " + String.join(", ", schemas), "migrated: " + String.join(", ", known)),
+					"Correct schema-recovery.schemas, or unset it. Nothing was touched.");
+		}
+		return schemas;
 	}
 
 	private List<String> emptiable(Connection connection) throws SQLException {

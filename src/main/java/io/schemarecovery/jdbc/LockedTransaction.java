@@ -57,10 +57,12 @@ public record LockedTransaction(Duration lockTimeout, Duration timeout) {
 				});
 			}
 			catch (SQLException ex) {
+				if (!RETRIED.contains(String.valueOf(ex.getSQLState()))) {
+					throw SqlFailure.of(doing, ex);
+				}
 				List<String> holders = Blockers.find(dataSource, schemas);
-				if (!RETRIED.contains(String.valueOf(ex.getSQLState())) || Instant.now().isAfter(deadline)) {
-					throw RETRIED.contains(String.valueOf(ex.getSQLState())) ? lockHeld(doing, holders, ex)
-							: SqlFailure.of(doing, ex, holders.toArray(String[]::new));
+				if (Instant.now().isAfter(deadline)) {
+					throw lockHeld(doing, holders, ex);
 				}
 				logger.warn("A lock is held by another session; trying again: "
 						+ (holders.isEmpty() ? ex.getMessage() : String.join("; ", holders)));

@@ -102,7 +102,6 @@ final class CascadePolicies {
 			return closure.dependents()
 				.stream()
 				.filter((dependent) -> this.policy == CascadePolicy.NONE || !dependent.foreignKey())
-				.limit(1)
 				.map((dependent) -> dependent + " depends on it, and schema-recovery.migrate.cascade is "
 						+ this.policy.name().toLowerCase(Locale.ROOT).replace('_', '-'))
 				.findFirst()

@@ -3,7 +3,6 @@ package io.schemarecovery.migrate;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -24,6 +23,7 @@ import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.configuration.Configuration;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 
@@ -36,7 +36,7 @@ public final class FlywayMigrations implements Migrations {
 	/** What {@code description} of a history table holds. */
 	private static final int LONGEST_DESCRIPTION = 200;
 
-	private final List<Deferred> deferred = new ArrayList<>();
+	private @Nullable Deferred deferred;
 
 	private record Deferred(Flyway flyway, FlywayMigrationStrategy strategy) {
 
@@ -81,37 +81,37 @@ public final class FlywayMigrations implements Migrations {
 		catch (SQLException ex) {
 			throw SqlFailure.of("connecting", ex, "database: " + DatabaseAddress.of(dataSource.target()));
 		}
-		this.deferred.add(new Deferred(flyway, strategy));
-		if (this.deferred.size() > 1) {
+		if (this.deferred != null) {
 			throw new RecoveryException(ExitCode.CONFIGURATION, "A reset of several Flyway beans is not supported yet.",
-					List.of("%d Flyway beans want to migrate.".formatted(this.deferred.size())),
+					List.of("More than one Flyway bean wants to migrate."),
 					"Start the reset with one Flyway bean. Nothing was touched.");
 		}
+		this.deferred = new Deferred(flyway, strategy);
 	}
 
 	@Override
 	public boolean isEmpty() {
-		return this.deferred.isEmpty();
+		return this.deferred == null;
 	}
 
 	@Override
 	public boolean baselinesNonEmptySchema() {
-		return this.deferred.get(0).configuration().isBaselineOnMigrate();
+		return deferred().configuration().isBaselineOnMigrate();
 	}
 
 	@Override
 	public DataSource dataSource() {
-		return this.deferred.get(0).dataSource().target();
+		return deferred().dataSource().target();
 	}
 
 	@Override
 	public List<String> schemas() {
-		return CascadeFlywayPostProcessor.schemas(this.deferred.get(0).configuration());
+		return CascadeFlywayPostProcessor.schemas(deferred().configuration());
 	}
 
 	@Override
 	public void prepare(Connection connection) throws SQLException {
-		String sql = this.deferred.get(0).configuration().getInitSql();
+		String sql = deferred().configuration().getInitSql();
 		if (sql != null && !sql.isBlank()) {
 			try (Statement statement = connection.createStatement()) {
 				statement.execute(sql);
@@ -121,7 +121,7 @@ public final class FlywayMigrations implements Migrations {
 
 	@Override
 	public List<QualifiedName> histories(Connection connection) throws SQLException {
-		Configuration configuration = this.deferred.get(0).configuration();
+		Configuration configuration = deferred().configuration();
 		List<String> schemas = schemas();
 		String schema = schemas.isEmpty()
 				? Query.text("SELECT coalesce(current_schema(), 'public')").list(connection).get(0) : schemas.get(0);
@@ -130,54 +130,50 @@ public final class FlywayMigrations implements Migrations {
 
 	@Override
 	public StageResult migrate(boolean emptied) {
-		List<String> details = new ArrayList<>();
-		for (Deferred entry : this.deferred) {
-			try {
-				Flyway flyway = emptied ? entry.fromScratch() : entry.flyway();
-				ToldMigration.migrate(flyway, entry.strategy(), true);
-				MigrationInfo[] pending = flyway.info().pending();
-				if (pending.length > 0) {
-					throw new RecoveryException(ExitCode.MIGRATION_FAILED,
-							"The FlywayMigrationStrategy of the application left migrations pending.",
-							Arrays.stream(pending).map(MigrationInfo::getScript).toList(),
-							"Let the strategy call flyway.migrate().");
-				}
-				details.add(describe(entry));
+		try {
+			Flyway flyway = emptied ? deferred().fromScratch() : deferred().flyway();
+			ToldMigration.migrate(flyway, deferred().strategy(), true);
+			MigrationInfo[] pending = flyway.info().pending();
+			if (pending.length > 0) {
+				throw new RecoveryException(ExitCode.MIGRATION_FAILED,
+						"The FlywayMigrationStrategy of the application left migrations pending.",
+						Arrays.stream(pending).map(MigrationInfo::getScript).toList(),
+						"Let the strategy call flyway.migrate().");
 			}
-			catch (RecoveryException ex) {
-				if (ex.getExitCode() != ExitCode.MIGRATION_FAILED.code()) {
-					// a lost connection or a lock is no reason to give the migrations up
-					throw ex;
-				}
-				return StageResult.failed(String.valueOf(ex.getMessage()).lines().findFirst().orElse("failed"), ex);
-			}
-			catch (RuntimeException ex) {
-				return StageResult.failed("Flyway failed: " + ex.getMessage(), ex);
-			}
+			return StageResult.done(describe(deferred()));
 		}
-		return StageResult.done(String.join("; ", details));
+		catch (RecoveryException ex) {
+			if (ex.getExitCode() != ExitCode.MIGRATION_FAILED.code()) {
+				// a lost connection or a lock is no reason to give the migrations up
+				throw ex;
+			}
+			return StageResult.failed(String.valueOf(ex.getMessage()), ex);
+		}
+		catch (RuntimeException ex) {
+			return StageResult.failed("Flyway failed: " + ex.getMessage(), ex);
+		}
 	}
 
 	@Override
 	public String baseline(String description) {
-		List<String> details = new ArrayList<>();
-		for (Deferred entry : this.deferred) {
-			MigrationVersion newest = newest(entry.flyway());
-			String text = description.replaceAll("\\s+", " ");
-			Flyway flyway = entry.copy()
-				.baselineVersion(newest)
-				.baselineDescription(text.substring(0, Math.min(text.length(), LONGEST_DESCRIPTION)))
-				.load();
-			try {
-				flyway.baseline();
-				int repeated = flyway.migrate().migrationsExecuted;
-				details.add("history baselined at %s, repeatable migrations run: %d".formatted(newest, repeated));
-			}
-			catch (FlywayException ex) {
-				throw new MigrationFailure(entry.dataSource(), true).of(ex);
-			}
+		MigrationVersion newest = newest(deferred().flyway());
+		String text = description.replaceAll("\\s+", " ");
+		Flyway flyway = deferred().copy()
+			.baselineVersion(newest)
+			.baselineDescription(text.substring(0, Math.min(text.length(), LONGEST_DESCRIPTION)))
+			.load();
+		try {
+			flyway.baseline();
+			return "history baselined at %s, repeatable migrations run: %d".formatted(newest,
+					flyway.migrate().migrationsExecuted);
 		}
-		return String.join("; ", details);
+		catch (FlywayException ex) {
+			throw new MigrationFailure(deferred().dataSource(), true).of(ex);
+		}
+	}
+
+	private Deferred deferred() {
+		return Objects.requireNonNull(this.deferred, "nothing was deferred");
 	}
 
 	/** Version 0 where there is none: a later first migration is then still run. */
