@@ -4,7 +4,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -42,13 +41,8 @@ record BenchmarkSettings(Path directory, List<Integer> sizes, List<Shape> shapes
 			.toList();
 	}
 
-	/** What to warm up with. */
-	Workload smallest() {
-		return Workload.ofTables(this.sizes.stream().min(Comparator.naturalOrder()).orElse(100));
-	}
-
 	int mostTables() {
-		return Math.max(smallest().tables(), workloads().stream().mapToInt(Workload::tables).max().orElse(0));
+		return workloads().stream().mapToInt(Workload::tables).max().orElse(0);
 	}
 
 	Path binaries(int major) {

@@ -3,12 +3,13 @@ package io.schemarecovery.benchmark;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.logging.LogManager;
 
 /**
  * Measures how long it takes to empty a schema.
  * <ol>
  * <li>For each version of PostgreSQL start a server with default settings.</li>
- * <li>Warm up: every tool once, on the smallest size, not counted.</li>
+ * <li>Warm up: as many rounds as are measured, of a small size, not counted.</li>
  * <li>For each workload make a template database, and measure every tool on copies of
  * it.</li>
  * <li>Write what is known so far after each workload, and all of it at the end.</li>
@@ -20,6 +21,8 @@ public final class DropBenchmark {
 	}
 
 	public static void main(String[] args) throws Exception {
+		// Liquibase and the driver would write beside the results
+		LogManager.getLogManager().reset();
 		BenchmarkSettings settings = BenchmarkSettings.ofSystemProperties();
 		try (Cleanup cleanup = new Cleanup()) {
 			run(settings, cleanup);
@@ -32,8 +35,7 @@ public final class DropBenchmark {
 			DataRoot root = DataRoot.create(settings, cleanup);
 			System.out.println("Data of PostgreSQL " + major + ": " + root);
 			try (Servers servers = new Servers(settings.binaries(major), root, cleanup)) {
-				RoundRobin warmUp = new RoundRobin(settings, servers, cleanup, 1);
-				warmUp.run(settings.smallest());
+				new RoundRobin(settings, servers, cleanup, settings.rounds()).run(Workload.WARM_UP);
 				System.out.println("Warmed up");
 				for (Workload workload : settings.workloads()) {
 					RoundRobin rounds = new RoundRobin(settings, servers, cleanup, workload.rounds(settings.rounds()));

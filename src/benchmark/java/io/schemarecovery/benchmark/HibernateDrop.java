@@ -1,23 +1,21 @@
 package io.schemarecovery.benchmark;
 
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 import javax.sql.DataSource;
 
 import org.hibernate.SessionFactory;
 import org.hibernate.boot.MetadataSources;
+import org.hibernate.boot.registry.BootstrapServiceRegistry;
+import org.hibernate.boot.registry.BootstrapServiceRegistryBuilder;
 import org.hibernate.boot.registry.StandardServiceRegistry;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
 import org.hibernate.cfg.JdbcSettings;
 
 /**
- * Hibernate's drop of the tables that are mapped. They are mapped by an {@code orm.xml}
- * made at run time, to entities without classes, with their foreign keys' true names. The
- * session factory is there before the clock starts, as in an application that runs.
+ * Hibernate's drop of the tables that are mapped, here to classes that are made at run
+ * time, one for each table. The session factory is there before the clock starts, as it
+ * is in an application that runs.
  */
 final class HibernateDrop implements DropTool {
 
@@ -34,40 +32,17 @@ final class HibernateDrop implements DropTool {
 	}
 
 	@Override
-	public PreparedDrop prepare(Target target, DataSource pool) {
-		StandardServiceRegistry registry = new StandardServiceRegistryBuilder()
+	public PreparedDrop prepare(Target target, DataSource pool) throws ClassNotFoundException {
+		List<Class<?>> entities = EntityClasses.of(TableDdl.anyEarlier(target.workload().tables()));
+		BootstrapServiceRegistry bootstrap = new BootstrapServiceRegistryBuilder()
+			.applyClassLoader(entities.get(0).getClassLoader())
+			.build();
+		StandardServiceRegistry registry = new StandardServiceRegistryBuilder(bootstrap)
 			.applySetting(JdbcSettings.JAKARTA_NON_JTA_DATASOURCE, pool)
 			.build();
-		SessionFactory factory = new MetadataSources(registry)
-			.addInputStream(new ByteArrayInputStream(mapping(target.workload()).getBytes(StandardCharsets.UTF_8)))
-			.buildMetadata()
-			.buildSessionFactory();
-		return new Mapped(registry, factory);
-	}
-
-	private static String mapping(Workload workload) {
-		List<Integer> parents = TableDdl.anyEarlier(workload.tables());
-		return IntStream.range(0, parents.size())
-			.mapToObj((table) -> entity(TableDdl.name(table), TableDdl.name(parents.get(table)),
-					TableDdl.foreignKey(table)))
-			.collect(Collectors.joining("", """
-					<entity-mappings xmlns="http://www.hibernate.org/xsd/orm/mapping" version="7.0">
-					""", "</entity-mappings>"));
-	}
-
-	private static String entity(String table, String parent, String foreignKey) {
-		return """
-				<entity name="%1$s">
-					<table name="%1$s"/>
-					<attributes>
-						<id name="id"><target>long</target><generated-value strategy="IDENTITY"/></id>
-						<basic name="label"><target>string</target></basic>
-						<many-to-one name="parent" target-entity="%2$s">
-							<join-column name="parent_id"><foreign-key name="%3$s"/></join-column>
-						</many-to-one>
-					</attributes>
-				</entity>
-				""".formatted(table, parent, foreignKey);
+		MetadataSources sources = new MetadataSources(registry);
+		entities.forEach(sources::addAnnotatedClass);
+		return new Mapped(registry, sources.buildMetadata().buildSessionFactory());
 	}
 
 	private record Mapped(StandardServiceRegistry registry, SessionFactory factory) implements PreparedDrop {

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 record Workload(int tables, @Nullable Shape shape) {
 
+	/** Small, and not counted. */
+	static final Workload WARM_UP = ofTables(100);
+
 	private static final int SCHEMAS = 100;
 
 	static Workload ofTables(int tables) {
