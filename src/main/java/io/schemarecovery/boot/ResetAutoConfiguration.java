@@ -67,7 +67,8 @@ public final class ResetAutoConfiguration {
 
 	@Bean
 	LockedTransaction lockedTransaction(SchemaRecoveryProperties properties) {
-		return new LockedTransaction(properties.drop().lockTimeout(), properties.drop().timeout());
+		return new LockedTransaction(properties.drop().lockTimeout(), properties.drop().timeout(),
+				properties.drop().blockers() == SchemaRecoveryProperties.Blockers.TERMINATE);
 	}
 
 	@Bean

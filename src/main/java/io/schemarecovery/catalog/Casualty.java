@@ -6,12 +6,14 @@ package io.schemarecovery.catalog;
  * @param schema its schema, unquoted; empty for what lives in none
  * @param description what the server calls it, "constraint invoice_user_fkey on table
  * billing.invoice"
+ * @param rows estimated number of rows that would be lost, in a table, a materialized
+ * view or a column; 0 for what has none
  */
-public record Casualty(String schema, String description) {
+public record Casualty(String schema, String description, long rows) {
 
 	@Override
 	public String toString() {
-		return this.description;
+		return (this.rows > 0) ? this.description + " (about " + this.rows + " rows)" : this.description;
 	}
 
 }

@@ -5,15 +5,31 @@ import java.util.List;
 /**
  * What stands in the schemas of the scope, as of one snapshot.
  *
- * @param database name of the database
- * @param role name of the role of the connection
+ * @param session where and when it was read
  * @param schemas the schemas of the scope that exist
- * @param objects every object that lives directly in them, members of extensions left out
+ * @param objects every object that lives directly in them, members of extensions and what
+ * is kept left out
  * @param foreignKeys the foreign keys of their tables
- * @param casualties what outside of them would go as well
- * @param notCreatable the schemas in which the role may not create anything
+ * @param inheritances the partitions and heirs among their tables
+ * @param kept what stays because it is to be kept
+ * @param casualties what outside of the scope, or among what is kept, would go as well
+ * @param surroundings what else there is to know
+ * @param limits what the server has to offer
  */
-public record Catalog(String database, String role, List<String> schemas, List<CatalogObject> objects,
-		List<ForeignKey> foreignKeys, List<Casualty> casualties, List<String> notCreatable) {
+public record Catalog(Session session, List<String> schemas, List<CatalogObject> objects, List<ForeignKey> foreignKeys,
+		List<Inheritance> inheritances, List<KeptObject> kept, List<Casualty> casualties, Surroundings surroundings,
+		ServerLimits limits) {
+
+	/**
+	 * Where and when a catalog was read.
+	 *
+	 * @param database name of the database
+	 * @param role name of the role of the connection
+	 * @param horizon a transaction id: what older transactions wrote was seen, as
+	 * {@code xid}
+	 */
+	public record Session(String database, String role, String horizon) {
+
+	}
 
 }

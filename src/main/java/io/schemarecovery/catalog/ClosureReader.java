@@ -5,7 +5,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 
 import io.schemarecovery.catalog.DependencyGraph.Edge;
 import io.schemarecovery.catalog.DependencyGraph.Node;
@@ -27,6 +26,10 @@ public final class ClosureReader {
 	private static final Query<Node> MEMBERS = Query.of("""
 			WITH RECURSIVE target(classid, objid, objsubid) AS (
 			  SELECT * FROM unnest(?::text[]::oid[], ?::text[]::oid[], ?::text[]::int[])
+			), closure(classid, objid, objsubid) AS (
+			  SELECT * FROM target
+			   UNION
+			""" + ClosureSql.STEP + """
 			),
 			""" + ClosureSql.MEMBERS + """
 			SELECT g.classid::bigint, g.objid::bigint, g.objsubid,
@@ -50,8 +53,9 @@ public final class ClosureReader {
 		if (targets.isEmpty()) {
 			return new Closure(List.of());
 		}
-		List<Node> members = MEMBERS.list(connection, texts(targets, ObjectAddress::classId),
-				texts(targets, ObjectAddress::objectId), texts(targets, ObjectAddress::subId));
+		List<Node> members = MEMBERS.list(connection, ObjectAddress.texts(targets, ObjectAddress::classId),
+				ObjectAddress.texts(targets, ObjectAddress::objectId),
+				ObjectAddress.texts(targets, ObjectAddress::subId));
 		return new DependencyGraph(members, targets).closure();
 	}
 
@@ -64,10 +68,6 @@ public final class ClosureReader {
 		}
 		return new Node(new ObjectAddress(row.getLong(1), row.getLong(2), row.getInt(3)), row.getString("description"),
 				row.getString("schema"), row.getBoolean("foreign_key"), edges);
-	}
-
-	private static List<String> texts(List<ObjectAddress> targets, Function<ObjectAddress, Number> part) {
-		return targets.stream().map(part).map(Number::toString).toList();
 	}
 
 }

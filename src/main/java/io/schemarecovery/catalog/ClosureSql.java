@@ -1,23 +1,17 @@
 package io.schemarecovery.catalog;
 
 /**
- * The closure of a CTE {@code target(classid, objid, objsubid)}, as a CTE {@code home} of
- * its members, each with its schema. Shared by those who ask for it.
+ * The closure of a DROP … CASCADE: a step of the recursion that makes a CTE
+ * {@code closure(classid, objid, objsubid)}, and of that a CTE {@code home} of its
+ * members, each with its schema.
  */
 final class ClosureSql {
 
-	// "gone": columns of what goes as a whole are left out. "home": the namespace of the
-	// common kinds is looked up; pg_identify_object, which takes 10 us, is asked for the
-	// others. Parts of a relation live in the schema of the relation, which is the first
-	// of
-	// their names; members of an operator family in that of the family; a cast or a
-	// transform where the type lives that it goes with. What lives in no schema, such as
-	// an
-	// event trigger or an extension, has ''.
-	static final String MEMBERS = """
-			closure(classid, objid, objsubid) AS (
-			  SELECT classid, objid, objsubid FROM target
-			   UNION
+	// One step of the closure, from a CTE "closure": everything that depends on a member
+	// by
+	// whatever type of dependency, and the owner of an internal part or of a member of an
+	// extension. A whole object is not reached through its own columns.
+	static final String STEP = """
 			  SELECT x.* FROM closure c CROSS JOIN LATERAL (
 			    SELECT d.classid, d.objid, d.objsubid FROM pg_depend d
 			     WHERE d.refclassid = c.classid AND d.refobjid = c.objid
@@ -29,7 +23,20 @@ final class ClosureSql {
 			       AND (c.objsubid = 0 OR d.objsubid = c.objsubid)
 			       AND NOT (d.refclassid = c.classid AND d.refobjid = c.objid AND c.objsubid = 0)
 			       AND d.deptype IN ('i', 'e')) x
-			), gone AS MATERIALIZED (
+			""";
+
+	// "gone": columns of what goes as a whole are left out. "home": the namespace of the
+	// common kinds is looked up; pg_identify_object, which takes 10 us, is asked for the
+	// others. Parts of a relation live in the schema of the relation, which is the first
+	// of
+	// their names; members of an operator family in that of the family; a
+	// transform in that of its type; a cast where the type lives that it goes with, else
+	// the one that lives with its function, else the one that is no system type. What
+	// lives in no schema, such as
+	// an
+	// event trigger or an extension, has ''.
+	static final String MEMBERS = """
+			gone AS MATERIALIZED (
 			  SELECT a.* FROM closure a
 			   WHERE objsubid = 0 OR NOT EXISTS (SELECT FROM closure b
 			          WHERE b.classid = a.classid AND b.objid = a.objid AND b.objsubid = 0)
@@ -53,8 +60,11 @@ final class ClosureSql {
 			           JOIN pg_class c ON c.oid = t.tgrelid WHERE t.oid = g.objid)
 			      WHEN 'pg_cast'::regclass THEN (SELECT t.typnamespace FROM pg_cast c
 			           JOIN pg_type t ON t.oid IN (c.castsource, c.casttarget)
-			           JOIN gone x ON x.classid = 'pg_type'::regclass AND x.objid = t.oid
-			          WHERE c.oid = g.objid LIMIT 1)
+			           LEFT JOIN gone x ON x.classid = 'pg_type'::regclass AND x.objid = t.oid
+			           LEFT JOIN pg_proc f ON f.oid = c.castfunc
+			          WHERE c.oid = g.objid
+			          ORDER BY x.objid, t.typnamespace = f.pronamespace DESC NULLS LAST,
+			                   t.typnamespace = 'pg_catalog'::regnamespace LIMIT 1)
 			      WHEN 'pg_transform'::regclass THEN (SELECT t.typnamespace FROM pg_transform f
 			           JOIN pg_type t ON t.oid = f.trftype WHERE f.oid = g.objid)
 			      WHEN 'pg_amop'::regclass THEN (SELECT f.opfnamespace FROM pg_amop o

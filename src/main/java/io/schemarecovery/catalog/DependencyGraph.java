@@ -26,6 +26,12 @@ final class DependencyGraph {
 
 	private static final String SILENT = "aiPSe";
 
+	/** OID of pg_namespace, the same in every database. */
+	private static final long NAMESPACES = 2615;
+
+	/** OID of pg_class. */
+	private static final long RELATIONS = 1259;
+
 	private final List<Node> nodes;
 
 	private final Set<ObjectAddress> addresses = new HashSet<>();
@@ -70,7 +76,7 @@ final class DependencyGraph {
 	Closure closure() {
 		return new Closure(this.nodes.stream()
 			.map((node) -> new Dependent(node.address(), parent(node), node.description(), node.schema(),
-					node.foreignKey(), own(node)))
+					node.foreignKey(), own(node), root(node)))
 			.toList());
 	}
 
@@ -79,6 +85,19 @@ final class DependencyGraph {
 			.stream()
 			.anyMatch((edge) -> edge.subId() == node.address().subId() && SILENT.indexOf(edge.type()) >= 0
 					&& member(edge.reference()) != null);
+	}
+
+	/** As {@link ScopeSql#ROOTS} finds them. */
+	private static boolean root(Node node) {
+		return node.address().subId() == 0
+				&& node.edges().stream().anyMatch((edge) -> edge.reference().classId() == NAMESPACES)
+				&& node.edges().stream().filter((edge) -> edge.subId() == 0).noneMatch((edge) -> partOf(edge, node));
+	}
+
+	private static boolean partOf(Edge edge, Node node) {
+		boolean ownedByColumn = edge.type() == 'a' && edge.reference().subId() > 0
+				&& edge.reference().classId() == RELATIONS && node.address().classId() == RELATIONS;
+		return ownedByColumn || "ie".indexOf(edge.type()) >= 0;
 	}
 
 	private @Nullable ObjectAddress parent(Node node) {

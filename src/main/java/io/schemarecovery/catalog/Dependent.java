@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param schema its schema, unquoted; empty for what lives in none
  * @param foreignKey whether it is a foreign key
  * @param own whether it goes without CASCADE as well: a target, or a part of one
+ * @param root whether it stands in its schema by itself, and is no part of another object
  */
 public record Dependent(ObjectAddress address, @Nullable ObjectAddress parent, String description, String schema,
-		boolean foreignKey, boolean own) {
+		boolean foreignKey, boolean own, boolean root) {
 
 	@Override
 	public String toString() {

@@ -40,6 +40,7 @@ public final class Emptiness {
 			SELECT pg_describe_object(m.classid, m.objid, 0) FROM m
 			 WHERE (m.classid, m.objid) NOT IN (SELECT root_class, root FROM up
 			                                     WHERE classid = 'pg_extension'::regclass)
+			   AND (m.classid, m.objid) NOT IN (SELECT * FROM unnest(?::text[]::oid[], ?::text[]::oid[]))
 			 ORDER BY 1
 			""";
 
@@ -47,11 +48,15 @@ public final class Emptiness {
 	 * Find what is left.
 	 * @param connection a connection, in the transaction that dropped
 	 * @param schemas names of the schemas, unquoted
+	 * @param kept what stays by the user's wish
 	 * @return what still stands in them, as the server describes it
 	 * @throws SQLException if the query fails
 	 */
-	public List<String> remaining(Connection connection, List<String> schemas) throws SQLException {
-		return Query.text(LEFT).list(connection, schemas);
+	public List<String> remaining(Connection connection, List<String> schemas, List<ObjectAddress> kept)
+			throws SQLException {
+		return Query.text(LEFT)
+			.list(connection, schemas, ObjectAddress.texts(kept, ObjectAddress::classId),
+					ObjectAddress.texts(kept, ObjectAddress::objectId));
 	}
 
 }

@@ -1,5 +1,8 @@
 package io.schemarecovery.catalog;
 
+import java.util.List;
+import java.util.function.Function;
+
 /**
  * How the server addresses an object, as in {@code pg_depend}.
  *
@@ -8,6 +11,11 @@ package io.schemarecovery.catalog;
  * @param subId number of the column, or 0 for the whole object
  */
 public record ObjectAddress(long classId, long objectId, int subId) {
+
+	/** One part of some addresses, as texts to be bound. */
+	static List<String> texts(List<ObjectAddress> addresses, Function<ObjectAddress, Number> part) {
+		return addresses.stream().map(part).map(Number::toString).toList();
+	}
 
 	/** The object that this is, or is a column of. */
 	ObjectAddress whole() {

@@ -25,8 +25,6 @@ public final class ScopeReader {
 			 ORDER BY nspname
 			""";
 
-	private final CatalogReader catalogReader = new CatalogReader();
-
 	/**
 	 * Find the schemas.
 	 * @param connection a connection to the database
@@ -83,10 +81,9 @@ public final class ScopeReader {
 
 	private List<String> emptiable(Connection connection) throws SQLException {
 		List<String> candidates = Query.text(CANDIDATES).list(connection);
-		List<String> foreign = this.catalogReader.read(connection, candidates)
-			.objects()
+		List<String> foreign = new ObjectReader().read(connection, candidates)
 			.stream()
-			.filter((object) -> !object.droppable())
+			.filter((object) -> !object.ours())
 			.map(CatalogObject::schema)
 			.toList();
 		return candidates.stream().filter((schema) -> !foreign.contains(schema)).toList();

@@ -2,11 +2,14 @@ package io.schemarecovery.drop;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 
 import javax.sql.DataSource;
 
 import io.schemarecovery.catalog.CatalogReader;
+import io.schemarecovery.catalog.Emptiness;
+import io.schemarecovery.failure.ExitCode;
 import io.schemarecovery.failure.RecoveryException;
 import io.schemarecovery.failure.SqlFailure;
 import io.schemarecovery.jdbc.LockedTransaction;
@@ -14,36 +17,76 @@ import io.schemarecovery.jdbc.Transaction;
 import io.schemarecovery.plan.DropGuards;
 import io.schemarecovery.plan.DropPlan;
 import io.schemarecovery.plan.DropPlanner;
+import io.schemarecovery.plan.Refusal;
 import io.schemarecovery.request.SchemaRecoveryProperties;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stage 1.
  * <ol>
  * <li>Read the catalog in one snapshot, plan, and let the guards look at the plan.</li>
- * <li>In one transaction lock the tables, read and plan again, and, if anything is new,
- * let the guards look again: what is dropped is what was planned.</li>
- * <li>Drop, prove that the schemas are empty, commit.</li>
+ * <li>Drop in one transaction, if the server has the locks for it, else in batches.</li>
+ * <li>If the schema turns out to have changed, start over: what is dropped is what was
+ * planned. At the end the schemas are proven to be empty.</li>
  * </ol>
  */
 public final class DropStage {
 
 	private static final Log logger = LogFactory.getLog(DropStage.class);
 
-	private final CatalogReader catalogReader = new CatalogReader();
+	/** How often a schema may change under our hands. */
+	private static final int ATTEMPTS = 10;
 
-	private final DropPlanner planner = new DropPlanner();
+	private final CatalogReader catalogReader;
 
-	private final SchemaDropper dropper = new SchemaDropper();
+	private final DropPlanner planner;
 
 	private final DropGuards guards;
 
-	private final LockedTransaction transaction;
+	private final ToolLocks toolLocks;
+
+	private final EventTriggerRehearsal rehearsal;
+
+	private final AtomicDrop atomicDrop;
+
+	private final BatchedDrop batchedDrop;
+
+	private final Emptiness emptiness = new Emptiness();
 
 	public DropStage(SchemaRecoveryProperties properties, LockedTransaction transaction) {
+		this.catalogReader = new CatalogReader(properties.drop().keep());
+		this.planner = new DropPlanner(properties.drop());
 		this.guards = new DropGuards(properties);
-		this.transaction = transaction;
+		this.toolLocks = new ToolLocks(properties.drop().toolLocks());
+		this.rehearsal = new EventTriggerRehearsal();
+		this.atomicDrop = new AtomicDrop(transaction);
+		this.batchedDrop = new BatchedDrop(transaction);
+	}
+
+	/**
+	 * Plan, and let the guards look at it. Nothing is changed.
+	 * @param dataSource where the schemas are
+	 * @param schemas names of the schemas, unquoted
+	 * @return the plan, and what speaks against it
+	 * @throws RecoveryException if the catalog cannot be read
+	 */
+	public Preview preview(DataSource dataSource, List<String> schemas) {
+		DropPlan plan = plan(dataSource, schemas);
+		List<Refusal> refusals = this.guards.refusals(plan, false);
+		refusals.addAll(found(dataSource, plan));
+		return new Preview(plan, refusals);
+	}
+
+	/**
+	 * What a drop would do.
+	 *
+	 * @param plan the plan
+	 * @param refusals what speaks against it; empty if it would be carried out
+	 */
+	public record Preview(DropPlan plan, List<Refusal> refusals) {
+
 	}
 
 	/**
@@ -52,7 +95,7 @@ public final class DropStage {
 	 * @param schemas names of the schemas, unquoted
 	 * @return the plan that was carried out
 	 * @throws RecoveryException if a guard refuses, a lock is not to be had, or the
-	 * database fails; in each case nothing was dropped
+	 * database fails; then nothing was dropped, or, in batches, what the message tells
 	 */
 	public DropPlan drop(DataSource dataSource, List<String> schemas) {
 		return drop(dataSource, schemas, false);
@@ -71,23 +114,67 @@ public final class DropStage {
 	}
 
 	private DropPlan drop(DataSource dataSource, List<String> schemas, boolean again) {
-		DropPlan first = plan(dataSource, schemas);
-		this.guards.check(first, again);
-		if (!first.objects().isEmpty()) {
-			logger.warn("Dropping from %s of database %s: %s".formatted(String.join(", ", first.schemas()),
-					first.database(), first.summary()));
-		}
-		return this.transaction.commit("dropping the schema", dataSource, schemas, (connection) -> {
-			this.dropper.lock(connection, first);
-			DropPlan plan = plan(connection, schemas);
-			if (!plan.equals(first)) {
-				logger.warn("The schema has changed meanwhile; now it is " + plan.summary());
-				this.guards.check(plan, again);
+		DropPlan first = null;
+		for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+			DropPlan plan = plan(dataSource, schemas);
+			if (plan.isEmpty() && first != null) {
+				return first;
 			}
+			this.guards.check(plan, again, found(dataSource, plan));
+			tell(plan);
+			first = (first != null) ? first : plan;
+			DropPlan dropped = attempt(dataSource, plan, again);
+			if (dropped != null) {
+				return (first != plan) ? first : dropped;
+			}
+		}
+		List<String> left = remaining(dataSource, schemas);
+		throw new RecoveryException(ExitCode.TRY_AGAIN,
+				"The schema kept changing while it was dropped; %d objects are left.".formatted(left.size()),
+				left.stream().limit(20).toList(), "Stop the session that creates objects, and start again.");
+	}
+
+	/** Gives null if the schema has changed. */
+	private @Nullable DropPlan attempt(DataSource dataSource, DropPlan plan, boolean again) {
+		try {
+			if (plan.atomic()) {
+				return this.atomicDrop.run(dataSource, plan, (connection) -> plan(connection, plan.schemas()),
+						(changed) -> {
+							logger.warn("The schema has changed meanwhile; now it is " + changed.summary());
+							this.guards.check(changed, again, List.of());
+						});
+			}
+			this.batchedDrop.run(dataSource, plan);
+			return remaining(dataSource, plan).isEmpty() ? plan : null;
+		}
+		catch (PlanOutdatedException ex) {
+			logger.warn("The schema has changed since it was planned what to drop; planning again. New: "
+					+ ex.getMessage());
+			return null;
+		}
+	}
+
+	private static void tell(DropPlan plan) {
+		if (!plan.isEmpty()) {
+			logger.warn("Dropping from %s of database %s: %s".formatted(String.join(", ", plan.schemas()),
+					plan.session().database(), plan.summary()));
 			plan.casualties().forEach((casualty) -> logger.warn("  goes as well: " + casualty));
-			this.dropper.drop(connection, plan);
-			return plan;
-		});
+			plan.kept()
+				.stream()
+				.filter((object) -> object.whole())
+				.forEach((object) -> logger.info("  stays: " + object));
+			if (!plan.atomic()) {
+				logger.info(
+						"It takes %d locks, and the server has %d: dropping in batches, each committed, on %d connections"
+							.formatted(plan.locks(), plan.limits().locksFree(), Math.max(1, plan.lanes().size())));
+			}
+		}
+	}
+
+	private List<Refusal> found(DataSource dataSource, DropPlan plan) {
+		List<Refusal> found = new ArrayList<>(this.rehearsal.refusals(dataSource, plan));
+		found.addAll(this.toolLocks.refusals(dataSource, plan));
+		return found;
 	}
 
 	private DropPlan plan(DataSource dataSource, List<String> schemas) {
@@ -101,6 +188,20 @@ public final class DropStage {
 
 	private DropPlan plan(Connection connection, List<String> schemas) throws SQLException {
 		return this.planner.plan(this.catalogReader.read(connection, schemas));
+	}
+
+	private List<String> remaining(DataSource dataSource, DropPlan plan) {
+		try {
+			return Transaction.snapshot(dataSource,
+					(connection) -> this.emptiness.remaining(connection, plan.schemas(), plan.keptAddresses()));
+		}
+		catch (SQLException ex) {
+			throw SqlFailure.of("reading the catalog", ex);
+		}
+	}
+
+	private List<String> remaining(DataSource dataSource, List<String> schemas) {
+		return remaining(dataSource, plan(dataSource, schemas));
 	}
 
 }

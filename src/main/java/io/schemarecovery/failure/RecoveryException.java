@@ -1,7 +1,9 @@
 package io.schemarecovery.failure;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.springframework.boot.ExitCodeGenerator;
 import org.springframework.boot.diagnostics.FailureAnalysis;
@@ -17,7 +19,9 @@ public class RecoveryException extends FailureAnalyzedException implements ExitC
 
 	private final ExitCode exitCode;
 
-	private final String account;
+	private final String description;
+
+	private final List<String> evidence;
 
 	/**
 	 * Create a failure without a cause.
@@ -29,7 +33,8 @@ public class RecoveryException extends FailureAnalyzedException implements ExitC
 	public RecoveryException(ExitCode exitCode, String description, List<String> evidence, String action) {
 		super(description, action);
 		this.exitCode = exitCode;
-		this.account = describe(description, evidence);
+		this.description = description;
+		this.evidence = List.copyOf(evidence);
 	}
 
 	/**
@@ -44,7 +49,19 @@ public class RecoveryException extends FailureAnalyzedException implements ExitC
 			Throwable cause) {
 		super(description, action, cause);
 		this.exitCode = exitCode;
-		this.account = describe(description, evidence);
+		this.description = description;
+		this.evidence = List.copyOf(evidence);
+	}
+
+	/**
+	 * The same failure with more to show for it.
+	 * @param line what else shows it
+	 * @return a failure that tells the line as well
+	 */
+	public RecoveryException with(String line) {
+		return new RecoveryException(this.exitCode, this.description,
+				Stream.concat(this.evidence.stream(), Stream.of(line)).toList(),
+				Objects.requireNonNullElse(super.analysis().getAction(), ""), this);
 	}
 
 	@Override
@@ -54,12 +71,12 @@ public class RecoveryException extends FailureAnalyzedException implements ExitC
 
 	/** The description, and the evidence below it. */
 	public String account() {
-		return this.account;
+		return describe(this.description, this.evidence);
 	}
 
 	@Override
 	public FailureAnalysis analysis() {
-		return new FailureAnalysis(this.account, super.analysis().getAction(), this);
+		return new FailureAnalysis(account(), Objects.requireNonNullElse(super.analysis().getAction(), ""), this);
 	}
 
 	private static String describe(String description, List<String> evidence) {

@@ -18,10 +18,10 @@ public final class SqlFailure {
 	/** out_of_memory, which a full lock table is told as. */
 	private static final String LOCK_TABLE_FULL = "53200";
 
-	private static final String RAISE_LOCKS = "Nothing of this stage was done. One transaction needs more locks than the "
-			+ "server has: raise max_locks_per_transaction (with the default of 64 some 750 tables fit) and start again.";
+	private static final String RAISE_LOCKS = "The transaction was rolled back. It needs more locks than the "
+			+ "server has: raise max_locks_per_transaction (with the default of 64 some 750 tables fit), or set schema-recovery.drop.mode=auto, and start again.";
 
-	private static final String TRY_AGAIN = "What this stage had begun was rolled back. Start again.";
+	private static final String TRY_AGAIN = "The transaction was rolled back. Start again.";
 
 	private SqlFailure() {
 	}
@@ -96,8 +96,8 @@ public final class SqlFailure {
 						+ "and that the database is running.";
 			case TRY_AGAIN -> TRY_AGAIN;
 			case REFUSED ->
-				"What this stage had begun was rolled back. Connect as the owner to a database that may be written, or remove what is named above.";
-			default -> "Nothing of the stage that failed was kept. Please report this with the lines above.";
+				"The transaction was rolled back. Connect as the owner to a database that may be written, or remove what is named above.";
+			default -> "The transaction was rolled back. Please report this with the lines above.";
 		};
 	}
 

@@ -27,8 +27,9 @@ import org.apache.commons.logging.LogFactory;
  *
  * @param lockTimeout time to wait for one lock
  * @param timeout time to go on trying
+ * @param terminate whether sessions of the own role that hold the locks are ended
  */
-public record LockedTransaction(Duration lockTimeout, Duration timeout) {
+public record LockedTransaction(Duration lockTimeout, Duration timeout, boolean terminate) {
 
 	private static final Log logger = LogFactory.getLog(LockedTransaction.class);
 
@@ -36,6 +37,15 @@ public record LockedTransaction(Duration lockTimeout, Duration timeout) {
 	private static final Set<String> RETRIED = Set.of("55P03", "40P01", "40001");
 
 	private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+	/**
+	 * Wait for locks, and end nobody.
+	 * @param lockTimeout time to wait for one lock
+	 * @param timeout time to go on trying
+	 */
+	public LockedTransaction(Duration lockTimeout, Duration timeout) {
+		this(lockTimeout, timeout, false);
+	}
 
 	/**
 	 * Do something and commit it.
@@ -48,27 +58,56 @@ public record LockedTransaction(Duration lockTimeout, Duration timeout) {
 	 * fails; nothing was done then
 	 */
 	public <T> T commit(String doing, DataSource dataSource, List<String> schemas, Work<T> work) {
+		try (Connection connection = dataSource.getConnection()) {
+			return commit(doing, connection, schemas, work);
+		}
+		catch (SQLException ex) {
+			throw SqlFailure.of(doing, ex);
+		}
+	}
+
+	/**
+	 * Do something on a connection that stays open, and commit it.
+	 * @param doing what is done, a gerund, for messages
+	 * @param connection where to do it
+	 * @param schemas the schemas whose locks are needed, names unquoted
+	 * @param work what to do; an exception rolls it back
+	 * @return what it gives
+	 * @throws RecoveryException if the locks are not to be had in time, or the database
+	 * fails; nothing was done then
+	 */
+	public <T> T commit(String doing, Connection connection, List<String> schemas, Work<T> work) {
 		Instant deadline = Instant.now().plus(this.timeout);
 		for (Duration pause = Duration.ofMillis(100);; pause = longer(pause)) {
 			try {
-				return Transaction.commit(dataSource, (connection) -> {
-					patience(connection);
-					return work.run(connection);
+				return Transaction.commit(connection, (same) -> {
+					prepare(same);
+					return work.run(same);
 				});
 			}
 			catch (SQLException ex) {
-				if (!RETRIED.contains(String.valueOf(ex.getSQLState()))) {
+				if (!retried(ex)) {
 					throw SqlFailure.of(doing, ex);
 				}
-				List<String> holders = Blockers.find(dataSource, schemas);
+				List<String> holders = Blockers.find(connection, schemas);
 				if (Instant.now().isAfter(deadline)) {
 					throw lockHeld(doing, holders, ex);
 				}
 				logger.warn("A lock is held by another session; trying again: "
 						+ (holders.isEmpty() ? ex.getMessage() : String.join("; ", holders)));
+				if (this.terminate) {
+					Blockers.terminate(connection, schemas)
+						.forEach((ended) -> logger.warn("Ended the session " + ended));
+				}
 			}
 			sleep(pause);
 		}
+	}
+
+	/** Two drops of one object at the same time end like a lock. */
+	private static boolean retried(SQLException ex) {
+		return RETRIED.contains(String.valueOf(ex.getSQLState()))
+				|| String.valueOf(ex.getMessage()).contains("tuple concurrently ");
 	}
 
 	private RecoveryException lockHeld(String doing, List<String> holders, SQLException cause) {
@@ -76,16 +115,22 @@ public record LockedTransaction(Duration lockTimeout, Duration timeout) {
 				"After %d s a lock was still held by another session while %s (SQLSTATE %s)."
 					.formatted(this.timeout.toSeconds(), doing, cause.getSQLState()),
 				holders,
-				"Nothing of this stage was done. End the sessions named above (SELECT pg_terminate_backend(pid)), or raise "
+				"The transaction was rolled back. End the sessions named above (SELECT pg_terminate_backend(pid), or "
+						+ "schema-recovery.drop.blockers=terminate for those of your own role), or raise "
 						+ "schema-recovery.drop.timeout, and start again.",
 				cause);
 	}
 
-	/** A statement_timeout of the role or the URL would cut the wait short. */
-	private void patience(Connection connection) throws SQLException {
+	/**
+	 * A statement_timeout of the role or the URL would cut the wait short. By the name
+	 * whoever looks at the sessions sees what this one is, and we that it is none of the
+	 * others.
+	 */
+	private void prepare(Connection connection) throws SQLException {
 		try (Statement statement = connection.createStatement()) {
-			statement.execute("SET LOCAL lock_timeout = " + this.lockTimeout.toMillis());
-			statement.execute("SET LOCAL statement_timeout = 0");
+			statement.execute(
+					"SET LOCAL lock_timeout = %d; SET LOCAL statement_timeout = 0; SET LOCAL client_min_messages = warning; SET LOCAL application_name = '%s'"
+						.formatted(this.lockTimeout.toMillis(), Blockers.OURS));
 		}
 	}
 

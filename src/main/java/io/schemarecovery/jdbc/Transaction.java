@@ -31,11 +31,22 @@ public final class Transaction {
 	 */
 	public static <T> T commit(DataSource dataSource, Work<T> work) throws SQLException {
 		try (Connection connection = dataSource.getConnection()) {
-			connection.setAutoCommit(false);
-			T result = complete(connection, work, true);
-			connection.setAutoCommit(true);
-			return result;
+			return commit(connection, work);
 		}
+	}
+
+	/**
+	 * Do something on a connection that stays open, and commit it.
+	 * @param connection a connection that commits by itself, as it does again afterwards
+	 * @param work what to do; an exception of any kind rolls it back
+	 * @return what it gives
+	 * @throws SQLException if it or the commit fails
+	 */
+	public static <T> T commit(Connection connection, Work<T> work) throws SQLException {
+		connection.setAutoCommit(false);
+		T result = complete(connection, work, true);
+		connection.setAutoCommit(true);
+		return result;
 	}
 
 	/**

@@ -5,11 +5,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import io.schemarecovery.catalog.CatalogObject;
+import io.schemarecovery.catalog.CatalogObject.Ownership;
 import io.schemarecovery.catalog.QualifiedName;
 import io.schemarecovery.failure.ExitCode;
 import io.schemarecovery.failure.RecoveryException;
 import io.schemarecovery.request.SchemaRecoveryProperties;
 import io.schemarecovery.request.SchemaRecoveryProperties.Collateral;
+import io.schemarecovery.request.SchemaRecoveryProperties.Others;
 
 /**
  * Looks at a plan before anything of it is done. All refusals are listed together, each
@@ -17,7 +19,7 @@ import io.schemarecovery.request.SchemaRecoveryProperties.Collateral;
  */
 public final class DropGuards {
 
-	private static final int SHOWN = 20;
+	private static final int GRANTS = 20;
 
 	private final SchemaRecoveryProperties properties;
 
@@ -30,43 +32,79 @@ public final class DropGuards {
 	 * @param plan the plan
 	 * @param again whether the schemas were dropped before in the same reset: then what
 	 * depends on them from elsewhere was made by the migrations of that reset
+	 * @param found what else speaks against it
 	 * @throws RecoveryException (exit code 77) with every reason that speaks against it
 	 */
-	public void check(DropPlan plan, boolean again) {
-		List<String> evidence = new ArrayList<>();
-		List<String> actions = new ArrayList<>();
+	public void check(DropPlan plan, boolean again, List<Refusal> found) {
+		List<Refusal> refusals = refusals(plan, again);
+		refusals.addAll(found);
+		if (!refusals.isEmpty()) {
+			throw new RecoveryException(ExitCode.REFUSED, "The reset is refused, and nothing was changed.",
+					refusals.stream().flatMap((refusal) -> refusal.evidence().stream()).toList(),
+					"To go on: " + refusals.stream().map(Refusal::action).collect(Collectors.joining("; ")) + ".");
+		}
+	}
+
+	/**
+	 * What speaks against a plan.
+	 * @param plan the plan
+	 * @param again as for {@link #check}
+	 * @return the reasons; empty if there are none
+	 */
+	public List<Refusal> refusals(DropPlan plan, boolean again) {
+		List<Refusal> refusals = new ArrayList<>();
 		String wanted = this.properties.guard().database();
-		if (wanted != null && !wanted.isBlank() && !wanted.equals(plan.database())) {
-			evidence.add("The database is '%s', and schema-recovery.guard.database demands '%s'."
-				.formatted(plan.database(), wanted));
-			actions.add("point DATABASE_URL at the database you mean, or correct schema-recovery.guard.database");
+		if (wanted != null && !wanted.isBlank() && !wanted.equals(plan.session().database())) {
+			refusals.add(new Refusal(
+					List.of("The database is '%s', and schema-recovery.guard.database demands '%s'."
+						.formatted(plan.session().database(), wanted)),
+					"point DATABASE_URL at the database you mean, or correct schema-recovery.guard.database"));
 		}
 		if (!again && !plan.casualties().isEmpty() && this.properties.drop().collateral() == Collateral.REFUSE) {
-			list(evidence, plan.casualties(), "%d outside of %s would go as well:".formatted(plan.casualties().size(),
-					String.join(", ", plan.schemas())));
-			actions.add("to let these go set schema-recovery.drop.collateral=allow");
+			refusals.add(Refusal.of(
+					"%d outside of %s would go as well:".formatted(plan.casualties().size(),
+							String.join(", ", plan.schemas())),
+					plan.casualties(), "to let these go set schema-recovery.drop.collateral=allow"));
 		}
-		if (!plan.notOurs().isEmpty()) {
-			list(evidence, plan.notOurs().stream().map((object) -> object + ", owned by " + object.owner()).toList(),
-					"%d belong to a role that this one is no member of:".formatted(plan.notOurs().size()));
-			actions.add("ask the owner, or your host, for: " + plan.notOurs()
-				.stream()
-				.map((object) -> permission(object, plan.role()))
-				.distinct()
-				.limit(SHOWN)
-				.collect(Collectors.joining("; ")));
+		ownership(plan, refusals);
+		if (!plan.surroundings().bound().isEmpty()) {
+			refusals.add(Refusal.of("These go only with a type of another schema:", plan.surroundings().bound(),
+					"add the other schema to schema-recovery.schemas"));
 		}
-		if (!plan.notCreatable().isEmpty()) {
-			evidence.add("The role may not create anything in %s: what is dropped could not be made again."
-				.formatted(String.join(", ", plan.notCreatable())));
-			plan.notCreatable()
-				.forEach((schema) -> actions.add("ask for GRANT CREATE ON SCHEMA %s TO %s"
-					.formatted(QualifiedName.quote(schema), QualifiedName.quote(plan.role()))));
+		List<String> notCreatable = plan.surroundings().notCreatable();
+		if (!notCreatable.isEmpty()) {
+			refusals.add(new Refusal(
+					List.of("The role may not create anything in %s: what is dropped could not be made again."
+						.formatted(String.join(", ", notCreatable))),
+					notCreatable.stream()
+						.map((schema) -> "ask for GRANT CREATE ON SCHEMA %s TO %s"
+							.formatted(QualifiedName.quote(schema), QualifiedName.quote(plan.session().role())))
+						.collect(Collectors.joining("; "))));
 		}
-		if (!evidence.isEmpty()) {
-			throw new RecoveryException(ExitCode.REFUSED, "The reset is refused, and nothing was changed.", evidence,
-					"To go on: " + String.join("; ", actions) + ".");
+		return refusals;
+	}
+
+	private void ownership(DropPlan plan, List<Refusal> refusals) {
+		boolean allowed = this.properties.drop().others() == Others.ALLOW;
+		List<CatalogObject> refused = plan.notOurs()
+			.stream()
+			.filter((object) -> !(allowed && object.ownership() == Ownership.OF_OUR_SCHEMA))
+			.toList();
+		if (refused.isEmpty()) {
+			return;
 		}
+		String permissions = "ask the owner, or your host, for: " + refused.stream()
+			.map((object) -> permission(object, plan.session().role()))
+			.distinct()
+			.limit(GRANTS)
+			.collect(Collectors.joining("; "));
+		boolean owningTheSchemaSuffices = refused.stream()
+			.allMatch((object) -> object.ownership() == Ownership.OF_OUR_SCHEMA);
+		refusals.add(Refusal.of("%d belong to a role that this one is no member of:".formatted(refused.size()),
+				refused.stream().map((object) -> object + ", owned by " + object.owner()).toList(),
+				owningTheSchemaSuffices
+						? "set schema-recovery.drop.others=allow, since the schema is yours, or " + permissions
+						: permissions));
 	}
 
 	/** Membership in a superuser's role would be too much to ask for. */
@@ -76,14 +114,6 @@ public final class DropGuards {
 					QualifiedName.quote(role));
 		}
 		return "GRANT %s TO %s".formatted(QualifiedName.quote(object.owner()), QualifiedName.quote(role));
-	}
-
-	private static void list(List<String> evidence, List<?> items, String heading) {
-		evidence.add(heading);
-		items.stream().limit(SHOWN).forEach((item) -> evidence.add("  " + item));
-		if (items.size() > SHOWN) {
-			evidence.add("  and %d more".formatted(items.size() - SHOWN));
-		}
 	}
 
 }

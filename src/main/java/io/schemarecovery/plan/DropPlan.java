@@ -5,70 +5,86 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.schemarecovery.catalog.Casualty;
+import io.schemarecovery.catalog.Catalog;
 import io.schemarecovery.catalog.CatalogObject;
 import io.schemarecovery.catalog.ForeignKey;
+import io.schemarecovery.catalog.KeptObject;
+import io.schemarecovery.catalog.ObjectAddress;
 import io.schemarecovery.catalog.ObjectKind;
+import io.schemarecovery.catalog.ServerLimits;
+import io.schemarecovery.catalog.Surroundings;
 
 /**
- * What a drop does: log, guards and executor read the same plan. An empty plan means that
+ * What a drop does: log, guards, dry run and executor read the same plan. Without objects
  * there is nothing to drop.
  *
- * @param database name of the database
- * @param role name of the role that would drop
+ * @param session where and when the catalog was read
  * @param schemas the schemas that are emptied, and stay
- * @param foreignKeys the foreign keys that go first, so that the tables can go in any
- * order
- * @param objects the objects that go, in the order in which they go
+ * @param atomic whether it is one transaction, or one for each batch
+ * @param foreignKeys the foreign keys that go first, because the tables they join go
+ * apart
+ * @param before what goes before the tables
+ * @param lanes the tables; lanes share no foreign key and no inheritance, so that they
+ * can go at the same time
+ * @param after what goes after the tables
+ * @param kept what stays by the user's wish
  * @param casualties what outside of the schemas would go as well
- * @param notOurs objects of the schemas that the role has no right to drop
- * @param notCreatable the schemas in which the role could make nothing again
+ * @param surroundings what else there is to know
+ * @param limits what the server has to offer
  */
-public record DropPlan(String database, String role, List<String> schemas, List<ForeignKey> foreignKeys,
-		List<CatalogObject> objects, List<Casualty> casualties, List<CatalogObject> notOurs,
-		List<String> notCreatable) {
+public record DropPlan(Catalog.Session session, List<String> schemas, boolean atomic, List<ForeignKey> foreignKeys,
+		List<Batch> before, List<List<Batch>> lanes, List<Batch> after, List<KeptObject> kept,
+		List<Casualty> casualties, Surroundings surroundings, ServerLimits limits) {
 
-	/** Objects a statement at most. */
-	private static final int LIST = 100;
+	/** All batches, in the order in which one connection would take them. */
+	public List<Batch> batches() {
+		return Stream.of(this.before.stream(), this.lanes.stream().flatMap(List::stream), this.after.stream())
+			.flatMap((batches) -> batches)
+			.toList();
+	}
+
+	/** The objects that go, in that order. */
+	public List<CatalogObject> objects() {
+		return batches().stream().flatMap((batch) -> batch.objects().stream()).toList();
+	}
+
+	/** Whether there is nothing to drop. */
+	public boolean isEmpty() {
+		return this.before.isEmpty() && this.lanes.isEmpty() && this.after.isEmpty();
+	}
+
+	/** Number of locks that the whole of it takes. */
+	public long locks() {
+		return batches().stream().mapToLong(Batch::locks).sum();
+	}
+
+	/** Objects that are not ours, in the order in which they would go. */
+	public List<CatalogObject> notOurs() {
+		return objects().stream().filter((object) -> !object.ours()).toList();
+	}
 
 	/** Number of objects by kind, in the order in which they go. */
 	public Map<ObjectKind, Long> countByKind() {
-		return this.objects.stream()
+		return objects().stream()
 			.collect(Collectors.groupingBy(CatalogObject::kind, () -> new EnumMap<>(ObjectKind.class),
 					Collectors.counting()));
 	}
 
-	/** "3 tables, 1 view, 2 foreign keys", or "nothing". */
+	/** "1 view, 3 tables (about 12 rows)", or "nothing". */
 	public String summary() {
 		List<String> parts = new ArrayList<>();
 		countByKind().forEach((kind, count) -> parts.add(count + " " + plural(kind.label(), count)));
-		if (!this.foreignKeys.isEmpty()) {
-			parts.add(this.foreignKeys.size() + " " + plural("foreign key", this.foreignKeys.size()));
-		}
-		return parts.isEmpty() ? "nothing" : String.join(", ", parts);
+		long rows = objects().stream().mapToLong(CatalogObject::rows).sum();
+		return parts.isEmpty() ? "nothing"
+				: String.join(", ", parts) + ((rows > 0) ? " (about " + rows + " rows)" : "");
 	}
 
-	/**
-	 * The statements that carry the plan out, in order. IF EXISTS, because the CASCADE of
-	 * one may have taken what a later one names; CASCADE takes nothing outside of the
-	 * plan but its casualties.
-	 */
-	public List<String> statements() {
-		List<String> statements = new ArrayList<>();
-		this.foreignKeys.forEach((foreignKey) -> statements.add(foreignKey.dropStatement()));
-		List<String> list = new ArrayList<>();
-		for (int i = 0; i < this.objects.size(); i++) {
-			CatalogObject object = this.objects.get(i);
-			list.add(object.identity());
-			boolean last = i + 1 == this.objects.size() || this.objects.get(i + 1).kind() != object.kind();
-			if (last || list.size() == LIST || !object.kind().droppedInLists()) {
-				statements
-					.add("DROP " + object.kind().keyword() + " IF EXISTS " + String.join(", ", list) + " CASCADE");
-				list.clear();
-			}
-		}
-		return statements;
+	/** The addresses of what stays by the user's wish, parts included. */
+	public List<ObjectAddress> keptAddresses() {
+		return this.kept.stream().map(KeptObject::address).toList();
 	}
 
 	private static String plural(String label, long count) {

@@ -16,6 +16,8 @@ import org.springframework.boot.convert.DurationUnit;
  * @param schemas Schemas to reset. By default those that Flyway manages, else the current
  * schema of the connection. '*' means every schema of the database that the role can
  * empty.
+ * @param dryRun Whether a reset prints what it would drop and ends with exit code 0,
+ * having changed nothing.
  * @param drop Stage 1.
  * @param purge Stage 2.
  * @param migrate Stage 3, and the migrations of a normal boot.
@@ -23,23 +25,37 @@ import org.springframework.boot.convert.DurationUnit;
  * @param guard What has to be true before anything is destroyed.
  */
 @ConfigurationProperties("schema-recovery")
-public record SchemaRecoveryProperties(@DefaultValue List<String> schemas, @DefaultValue Drop drop,
-		@DefaultValue Purge purge, @DefaultValue Migrate migrate, @DefaultValue Fallback fallback,
-		@DefaultValue Guard guard) {
+public record SchemaRecoveryProperties(@DefaultValue List<String> schemas, @DefaultValue("false") boolean dryRun,
+		@DefaultValue Drop drop, @DefaultValue Purge purge, @DefaultValue Migrate migrate,
+		@DefaultValue Fallback fallback, @DefaultValue Guard guard) {
 
 	/**
 	 * Stage 1.
 	 *
 	 * @param enabled Whether a reset drops every object of the schemas. Opened by the
 	 * profile 'reset'.
+	 * @param mode How many transactions a drop takes: 'auto' takes one if the server has
+	 * the locks for it, 'atomic' one in any case, 'batched' several, each committed.
+	 * @param parallelism Number of connections that a batched drop uses at most.
+	 * @param keep Names of objects that stay, with what they need: a name, or schema and
+	 * name with a dot between; '*' stands for any characters.
 	 * @param collateral What to do when dropping would also take something outside of the
 	 * schemas, such as a foreign key or a view of another schema: 'refuse' or 'allow'.
+	 * @param others What to do about objects that belong to another role, where owning
+	 * the schema suffices to drop them: 'refuse' or 'allow'.
+	 * @param toolLocks What to do when a migration tool of another session holds its
+	 * lock: 'refuse' or 'ignore'.
+	 * @param blockers What to do about sessions that hold locks on what is dropped:
+	 * 'wait', or 'terminate' those of the own role.
 	 * @param lockTimeout Time to wait for a lock before an attempt to drop is given up,
 	 * in seconds if no unit is given.
 	 * @param timeout Time to go on attempting to drop while locks are held by others, in
 	 * seconds if no unit is given.
 	 */
-	public record Drop(@DefaultValue("false") boolean enabled, @DefaultValue("refuse") Collateral collateral,
+	public record Drop(@DefaultValue("false") boolean enabled, @DefaultValue("auto") Mode mode,
+			@DefaultValue("4") int parallelism, @DefaultValue List<String> keep,
+			@DefaultValue("refuse") Collateral collateral, @DefaultValue("refuse") Others others,
+			@DefaultValue("refuse") ToolLocks toolLocks, @DefaultValue("wait") Blockers blockers,
 			@DefaultValue("5s") @DurationUnit(ChronoUnit.SECONDS) Duration lockTimeout,
 			@DefaultValue("60s") @DurationUnit(ChronoUnit.SECONDS) Duration timeout) {
 
@@ -48,7 +64,27 @@ public record SchemaRecoveryProperties(@DefaultValue List<String> schemas, @Defa
 				// a lock_timeout of 0 would wait for ever
 				throw new IllegalArgumentException("lock-timeout and timeout have to be at least 1ms");
 			}
+			if (parallelism < 1) {
+				throw new IllegalArgumentException("parallelism has to be at least 1");
+			}
+			if (keep.stream().anyMatch(String::isBlank)) {
+				throw new IllegalArgumentException("keep must not hold an empty pattern");
+			}
 		}
+
+	}
+
+	/** How many transactions a drop takes. */
+	public enum Mode {
+
+		/** One if the server has the locks for it, else several. */
+		AUTO,
+
+		/** One: all or nothing. */
+		ATOMIC,
+
+		/** Several, each committed. */
+		BATCHED
 
 	}
 
@@ -60,6 +96,39 @@ public record SchemaRecoveryProperties(@DefaultValue List<String> schemas, @Defa
 
 		/** Let them go, naming them. */
 		ALLOW
+
+	}
+
+	/** What to do about objects of the scope that belong to another role. */
+	public enum Others {
+
+		/** Refuse the reset, naming them. */
+		REFUSE,
+
+		/** Drop them where owning the schema suffices. */
+		ALLOW
+
+	}
+
+	/** What to do when another migration tool holds its lock. */
+	public enum ToolLocks {
+
+		/** Refuse the reset, naming it. */
+		REFUSE,
+
+		/** Go on. */
+		IGNORE
+
+	}
+
+	/** What to do about sessions that hold locks on what is dropped. */
+	public enum Blockers {
+
+		/** Wait for them. */
+		WAIT,
+
+		/** End those of the own role. */
+		TERMINATE
 
 	}
 

@@ -42,7 +42,7 @@ class EmptinessTests {
 
 	private List<String> remaining(TestDatabase database) throws SQLException {
 		try (Connection connection = database.connect()) {
-			return this.emptiness.remaining(connection, List.of("public"));
+			return this.emptiness.remaining(connection, List.of("public"), List.of());
 		}
 	}
 

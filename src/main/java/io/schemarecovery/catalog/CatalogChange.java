@@ -1,0 +1,67 @@
+package io.schemarecovery.catalog;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+import io.schemarecovery.jdbc.Query;
+
+/**
+ * Tells whether something was written to the catalogs since a {@link Catalog} was read.
+ * By the age of the rows, so that nothing has to be read twice: a yes may be said too
+ * often (another schema, a long transaction), a no never.
+ *
+ * @see <a href=
+ * "https://www.postgresql.org/docs/current/ddl-system-columns.html">xmin</a>
+ */
+public final class CatalogChange {
+
+	private static final Query<Boolean> ANYWHERE = Query.of(
+			"""
+					SELECT EXISTS (SELECT FROM pg_depend WHERE age(xmin) <= h.age) OR EXISTS (SELECT FROM pg_class WHERE age(xmin) <= h.age)
+					    OR EXISTS (SELECT FROM pg_type WHERE age(xmin) <= h.age) OR EXISTS (SELECT FROM pg_proc WHERE age(xmin) <= h.age)
+					    OR EXISTS (SELECT FROM pg_inherits WHERE age(xmin) <= h.age)
+					    OR EXISTS (SELECT FROM pg_shdepend WHERE age(xmin) <= h.age)
+					  FROM (SELECT age(?::text::xid) AS age) h
+					""",
+			(row) -> row.getBoolean(1));
+
+	private static final Query<Boolean> ABOUT = Query.of("""
+			SELECT EXISTS (SELECT FROM pg_depend
+			                WHERE refclassid = 'pg_class'::regclass AND refobjid = ANY (?::text[]::oid[])
+			                  AND age(xmin) <= age(?::text::xid))
+			    OR EXISTS (SELECT FROM unnest(?::text[]::oid[], ?::text[]) u(oid, identity)
+			                WHERE to_regclass(u.identity)::oid <> u.oid)
+			""", (row) -> row.getBoolean(1));
+
+	private CatalogChange() {
+	}
+
+	/**
+	 * Whether anything has changed.
+	 * @param connection a connection, in a transaction that holds its locks
+	 * @param since when the catalog was read
+	 * @return whether it is to be read again
+	 * @throws SQLException if the query fails
+	 */
+	public static boolean anywhere(Connection connection, Catalog.Session since) throws SQLException {
+		return ANYWHERE.list(connection, since.horizon()).get(0);
+	}
+
+	/**
+	 * Whether something new depends on some tables, or another table bears their name.
+	 * @param connection a connection, in a transaction that has locked them
+	 * @param since when the catalog was read
+	 * @param tables the tables
+	 * @return whether what goes with them is to be looked at again
+	 * @throws SQLException if the query fails
+	 */
+	public static boolean about(Connection connection, Catalog.Session since, List<CatalogObject> tables)
+			throws SQLException {
+		List<String> oids = tables.stream().map((table) -> Long.toString(table.oid())).toList();
+		return ABOUT
+			.list(connection, oids, since.horizon(), oids, tables.stream().map(CatalogObject::identity).toList())
+			.get(0);
+	}
+
+}

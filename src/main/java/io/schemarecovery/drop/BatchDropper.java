@@ -1,0 +1,140 @@
+package io.schemarecovery.drop;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.sql.Statement;
+import java.util.List;
+
+import io.schemarecovery.catalog.CatalogChange;
+import io.schemarecovery.catalog.CatalogObject;
+import io.schemarecovery.catalog.ClosureReader;
+import io.schemarecovery.catalog.ForeignKey;
+import io.schemarecovery.catalog.ObjectKind;
+import io.schemarecovery.plan.Batch;
+import io.schemarecovery.plan.Coverage;
+import io.schemarecovery.plan.DropPlan;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/**
+ * The one class that drops, within a transaction of the caller.
+ * <ol>
+ * <li>First with RESTRICT: then the server itself refuses to take what was not named. The
+ * plan's order makes that pass for most schemas.</li>
+ * <li>Where it does not, the closure of the batch is computed, and only if all of it is
+ * in the plan the batch is dropped with CASCADE.</li>
+ * </ol>
+ */
+final class BatchDropper {
+
+	private static final Log logger = LogFactory.getLog(BatchDropper.class);
+
+	/** dependent_objects_still_exist. */
+	private static final String DEPENDENTS = "2BP01";
+
+	private static final int TABLES_A_STATEMENT = 100;
+
+	private final DropPlan plan;
+
+	private final Coverage coverage;
+
+	private final Progress progress;
+
+	private final ClosureReader closureReader = new ClosureReader();
+
+	BatchDropper(DropPlan plan, Progress progress) {
+		this.plan = plan;
+		this.coverage = new Coverage(plan);
+		this.progress = progress;
+	}
+
+	/**
+	 * Lock tables, so that nobody can hang anything on them any more. Those of another
+	 * role cannot be locked, only dropped.
+	 * @param connection the connection that will drop them
+	 * @param objects the objects, of any kind
+	 * @throws SQLException if a lock is not to be had
+	 */
+	void lock(Connection connection, List<CatalogObject> objects) throws SQLException {
+		List<String> tables = objects.stream()
+			.filter((object) -> object.kind() == ObjectKind.TABLE && object.ours())
+			.map((table) -> "ONLY " + table.identity())
+			.toList();
+		for (int i = 0; i < tables.size(); i += TABLES_A_STATEMENT) {
+			execute(connection,
+					"LOCK TABLE "
+							+ String.join(", ", tables.subList(i, Math.min(i + TABLES_A_STATEMENT, tables.size())))
+							+ " IN ACCESS EXCLUSIVE MODE");
+		}
+	}
+
+	/**
+	 * Drop foreign keys.
+	 * @param connection a connection within a transaction
+	 * @param foreignKeys the foreign keys
+	 * @throws SQLException if a statement fails
+	 */
+	void dropForeignKeys(Connection connection, List<ForeignKey> foreignKeys) throws SQLException {
+		if (!foreignKeys.isEmpty()) {
+			execute(connection, String.join(";\n", foreignKeys.stream().map(ForeignKey::dropStatement).toList()));
+		}
+	}
+
+	/**
+	 * Drop a batch whose tables may have changed since they were planned.
+	 * @param connection a connection within a transaction
+	 * @param batch the batch
+	 * @throws SQLException if a statement fails
+	 * @throws PlanOutdatedException if more would go than was planned
+	 */
+	void dropIfUnchanged(Connection connection, Batch batch) throws SQLException {
+		if (batch.kind() == ObjectKind.TABLE) {
+			lock(connection, batch.objects());
+			if (CatalogChange.about(connection, this.plan.session(), batch.objects())) {
+				check(connection, batch);
+			}
+		}
+		drop(connection, batch);
+	}
+
+	/**
+	 * Drop a batch.
+	 * @param connection a connection within a transaction
+	 * @param batch the batch
+	 * @throws SQLException if a statement fails
+	 * @throws PlanOutdatedException if more would go than was planned
+	 */
+	void drop(Connection connection, Batch batch) throws SQLException {
+		Savepoint before = connection.setSavepoint();
+		try {
+			execute(connection, String.join(";\n", batch.statements(false)));
+		}
+		catch (SQLException ex) {
+			if (!DEPENDENTS.equals(ex.getSQLState())) {
+				throw ex;
+			}
+			connection.rollback(before);
+			check(connection, batch);
+			execute(connection, String.join(";\n", batch.statements(true)));
+		}
+		this.progress.add(batch.objects().size());
+	}
+
+	private void check(Connection connection, Batch batch) throws SQLException {
+		List<String> missing = this.coverage.missing(
+				this.closureReader.read(connection, batch.objects().stream().map(CatalogObject::address).toList()));
+		if (!missing.isEmpty()) {
+			throw new PlanOutdatedException(missing);
+		}
+	}
+
+	private static void execute(Connection connection, String sql) throws SQLException {
+		logger.debug(sql);
+		try (Statement statement = connection.createStatement()) {
+			statement.setEscapeProcessing(false);
+			statement.execute(sql);
+		}
+	}
+
+}
