@@ -38,6 +38,11 @@ public record CatalogObject(ObjectAddress address, ObjectKind kind, String ident
 		return this.address.objectId();
 	}
 
+	CatalogObject withLocks(int number) {
+		return new CatalogObject(this.address, this.kind, this.identity, this.name, this.schema, this.owner,
+				this.ownedBySuperuser, this.ownership, this.partition, this.rows, number);
+	}
+
 	/** Whether the role has the privileges of its owner. */
 	public boolean ours() {
 		return this.ownership == Ownership.OURS;

@@ -3,6 +3,9 @@ package io.schemarecovery.catalog;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 import io.schemarecovery.catalog.Catalog.Session;
 import io.schemarecovery.jdbc.Query;
@@ -13,13 +16,13 @@ import io.schemarecovery.jdbc.Query;
  */
 public final class CatalogReader {
 
-	// Compiling a query takes longer than running it. Hash joins of catalogs want memory.
+	// Compiling a query, and weighing orders of its joins, takes longer than running it.
 	// The horizon is the oldest transaction that may still write: what it or a younger
 	// one
 	// writes is told from what was seen by the age of its xmin.
 	private static final Query<Session> SESSION = Query.of("""
 			SELECT current_database(), current_user, pg_snapshot_xmin(pg_current_snapshot())::xid::text,
-			       set_config('jit', 'off', true), set_config('work_mem', '64MB', true)
+			       set_config('jit', 'off', true), set_config('join_collapse_limit', '1', true)
 			""", (row) -> new Session(row.getString(1), row.getString(2), row.getString(3)));
 
 	// conparentid: the copies that a partitioned table gives its partitions go with it
@@ -39,8 +42,6 @@ public final class CatalogReader {
 
 	private final KeepReader keep;
 
-	private final CasualtyReader casualties = new CasualtyReader();
-
 	/**
 	 * Read all but what is to be kept.
 	 * @param keep patterns of what is to be kept; may be empty
@@ -58,17 +59,30 @@ public final class CatalogReader {
 	 */
 	public Catalog read(Connection connection, List<String> schemas) throws SQLException {
 		Session session = SESSION.list(connection).get(0);
+		Map<String, Long> existing = oids(connection, schemas);
 		List<CatalogObject> all = new ObjectReader().read(connection, schemas);
 		List<KeptObject> kept = this.keep.read(connection, all);
-		return new Catalog(session, existing(connection, schemas), KeepReader.others(all, kept),
-				FOREIGN_KEYS.list(connection, schemas), INHERITANCES.list(connection, schemas), kept,
-				this.casualties.read(connection, schemas, kept.stream().map(KeptObject::address).toList()),
+		List<CatalogObject> objects = KeepReader.others(all, kept);
+		List<ForeignKey> foreignKeys = FOREIGN_KEYS.list(connection, schemas);
+		DoomedObjects doomed = new DoomedObjects(Dependencies.read(connection),
+				objects.stream().map(CatalogObject::address).toList(), Set.copyOf(existing.values()),
+				kept.stream().map(KeptObject::address).toList());
+		return new Catalog(session, List.copyOf(existing.keySet()), doomed.count(objects, foreignKeys), foreignKeys,
+				INHERITANCES.list(connection, schemas), kept, CasualtyReader.read(connection, doomed.others()),
 				Surroundings.read(connection, schemas), ServerLimits.read(connection));
 	}
 
 	static List<String> existing(Connection connection, List<String> schemas) throws SQLException {
-		return Query.text("SELECT nspname FROM pg_namespace WHERE nspname = ANY (?) ORDER BY nspname")
+		return List.copyOf(oids(connection, schemas).keySet());
+	}
+
+	private static Map<String, Long> oids(Connection connection, List<String> schemas) throws SQLException {
+		Map<String, Long> oids = new TreeMap<>();
+		Query
+			.of("SELECT nspname, oid::bigint FROM pg_namespace WHERE nspname = ANY (?)",
+					(row) -> oids.put(row.getString(1), row.getLong(2)))
 			.list(connection, schemas);
+		return oids;
 	}
 
 }

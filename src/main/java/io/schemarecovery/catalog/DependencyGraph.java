@@ -87,7 +87,7 @@ final class DependencyGraph {
 					&& member(edge.reference()) != null);
 	}
 
-	/** As {@link ScopeSql#ROOTS} finds them. */
+	/** As {@link ObjectReader} finds them. */
 	private static boolean root(Node node) {
 		return node.address().subId() == 0
 				&& node.edges().stream().anyMatch((edge) -> edge.reference().classId() == NAMESPACES)

@@ -1,5 +1,6 @@
 package io.schemarecovery.catalog;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 
@@ -13,7 +14,7 @@ import java.util.function.Function;
 public record ObjectAddress(long classId, long objectId, int subId) {
 
 	/** One part of some addresses, as texts to be bound. */
-	static List<String> texts(List<ObjectAddress> addresses, Function<ObjectAddress, Number> part) {
+	static List<String> texts(Collection<ObjectAddress> addresses, Function<ObjectAddress, Number> part) {
 		return addresses.stream().map(part).map(Number::toString).toList();
 	}
 

@@ -10,7 +10,7 @@ import io.schemarecovery.jdbc.Query;
  * What is no object of the scope, and matters to a drop.
  *
  * @param notCreatable the schemas in which the role may not create anything
- * @param outsideSchemas what lives in no schema and stays, a line for each sort
+ * @param outsideSchemas what lives in no schema and stays, a line each
  * @param bound objects of the scope that go only with one of another schema
  * @param eventTriggers those that a DROP fires
  */
@@ -38,17 +38,13 @@ public record Surroundings(List<String> notCreatable, List<String> outsideSchema
 	// a default privilege of a schema stays with the schema, one of no schema with the
 	// role
 	private static final String OUTSIDE_SCHEMAS = """
-			SELECT kind || ': ' || count(*) || ' (' || left(string_agg(name, ', ' ORDER BY name), 200) || ')'
-			  FROM (SELECT 'publications' AS kind, pubname::text AS name FROM pg_publication
-			        UNION ALL SELECT 'event triggers', evtname FROM pg_event_trigger
-			        UNION ALL SELECT 'foreign servers', srvname FROM pg_foreign_server
-			        UNION ALL SELECT 'foreign data wrappers', fdwname FROM pg_foreign_data_wrapper
-			        UNION ALL SELECT 'extensions', extname FROM pg_extension WHERE extname <> 'plpgsql'
-			        UNION ALL SELECT 'default privileges', pg_get_userbyid(defaclrole) FROM pg_default_acl) x
-			 GROUP BY kind
-			 UNION ALL
-			SELECT 'large objects: ' || count(*) FROM pg_largeobject_metadata HAVING count(*) > 0
-			 ORDER BY 1
+			SELECT 'publication ' || pubname FROM pg_publication
+			UNION ALL SELECT 'event trigger ' || evtname FROM pg_event_trigger
+			UNION ALL SELECT 'foreign server ' || srvname FROM pg_foreign_server
+			UNION ALL SELECT 'foreign data wrapper ' || fdwname FROM pg_foreign_data_wrapper
+			UNION ALL SELECT 'extension ' || extname FROM pg_extension WHERE extname <> 'plpgsql'
+			UNION ALL SELECT DISTINCT 'default privileges of ' || pg_get_userbyid(defaclrole) FROM pg_default_acl
+			UNION ALL SELECT count(*) || ' large objects' FROM pg_largeobject_metadata HAVING count(*) > 0
 			""";
 
 	// a multirange type may stand in another schema than the range type that it goes with
