@@ -13,6 +13,7 @@ import javax.sql.DataSource;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -30,7 +31,7 @@ class RecoveryRunners {
 		return new StageRunner(Stage.OPEN, run, stages::open);
 	}
 
-	/** Drops every object of the schemas: catalog, plan, guards, one transaction. */
+	/** Drops every object of the schemas: catalog, plan, guards, transactions. */
 	@Bean
 	StageRunner dropRunner(RecoveryRun run, RecoveryStages stages) {
 		return new StageRunner(Stage.DROP, run, stages::drop);
@@ -64,10 +65,10 @@ class RecoveryRunners {
 	RecoveryStages recoveryStages(RecoveryRun run, SchemaRecoveryProperties properties,
 			ObjectProvider<Migrations> migrations, ObjectProvider<EntitySchemas> entities,
 			ObjectProvider<DataSource> dataSources, DropStage dropStage, HistoryPurge historyPurge,
-			FallbackStage fallbackStage, ListableBeanFactory beanFactory) {
+			FallbackStage fallbackStage, ListableBeanFactory beanFactory, ConfigurableApplicationContext context) {
 		return new RecoveryStages(run, properties, new RecoveryTarget(migrations, dataSources),
-				entities.getIfAvailable(() -> EntitySchemas.NONE), dropStage, historyPurge, fallbackStage,
-				new ScriptInitializers(beanFactory));
+				entities.getIfAvailable(() -> EntitySchemas.NONE), new DryRun(context), dropStage, historyPurge,
+				fallbackStage, new ScriptInitializers(beanFactory));
 	}
 
 	@Bean

@@ -51,6 +51,8 @@ final class RecoveryStages {
 
 	private final EntitySchemas entities;
 
+	private final DryRun dryRun;
+
 	private final DropStage dropStage;
 
 	private final HistoryPurge historyPurge;
@@ -75,13 +77,14 @@ final class RecoveryStages {
 	}
 
 	RecoveryStages(RecoveryRun run, SchemaRecoveryProperties properties, RecoveryTarget target, EntitySchemas entities,
-			DropStage dropStage, HistoryPurge historyPurge, FallbackStage fallbackStage,
+			DryRun dryRun, DropStage dropStage, HistoryPurge historyPurge, FallbackStage fallbackStage,
 			ScriptInitializers scriptInitializers) {
 		this.run = run;
 		this.properties = properties;
 		this.gates = StageGates.of(properties);
 		this.target = target;
 		this.entities = entities;
+		this.dryRun = dryRun;
 		this.dropStage = dropStage;
 		this.historyPurge = historyPurge;
 		this.fallbackStage = fallbackStage;
@@ -90,7 +93,8 @@ final class RecoveryStages {
 
 	StageResult open() {
 		Migrations migrations = this.target.find();
-		this.gates.check(!migrations.isEmpty(), migrations.baselinesNonEmptySchema(), !this.entities.isEmpty());
+		this.gates.check(this.properties.dryRun(), !migrations.isEmpty(), migrations.baselinesNonEmptySchema(),
+				!this.entities.isEmpty());
 		try {
 			this.opened = Transaction.rollback(migrations.dataSource(), (connection) -> open(migrations, connection));
 		}
@@ -128,6 +132,10 @@ final class RecoveryStages {
 	StageResult drop() {
 		if (!this.gates.drop()) {
 			return closed("drop");
+		}
+		if (this.properties.dryRun()) {
+			throw this.dryRun.end(this.dropStage.preview(opened().dataSource(), opened().schemas()),
+					this.properties.dryRunFormat());
 		}
 		this.dropped = this.dropStage.drop(opened().dataSource(), opened().schemas());
 		return StageResult.done("dropped " + this.dropped.summary() + "; the schema is empty");

@@ -24,13 +24,17 @@ record StageGates(boolean drop, boolean purge, boolean migrate, boolean fallback
 
 	/**
 	 * Refuse what cannot work.
+	 * @param dryRun whether the drop is only to be shown
 	 * @param migrations whether the application has migrations
 	 * @param baselined whether Flyway would baseline a schema that is not empty
 	 * @param entities whether the application has entities
 	 * @throws RecoveryException (exit code 78) with all reasons
 	 */
-	void check(boolean migrations, boolean baselined, boolean entities) {
+	void check(boolean dryRun, boolean migrations, boolean baselined, boolean entities) {
 		List<String> reasons = new ArrayList<>();
+		if (dryRun && !this.drop) {
+			reasons.add("dry-run without drop: there is nothing to show");
+		}
 		if (this.drop && !this.purge) {
 			reasons.add("drop without purge: a history outside of the schemas would say that all is there");
 		}

@@ -11,6 +11,7 @@ import io.schemarecovery.report.StageResult;
 
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.SpringApplication.AbandonedRunException;
 import org.springframework.core.Ordered;
 import org.springframework.core.PriorityOrdered;
 
@@ -29,7 +30,7 @@ record StageRunner(Stage stage, RecoveryRun run,
 		try {
 			this.run.carryOut(this.stage, this.action);
 		}
-		catch (RecoveryException ex) {
+		catch (RecoveryException | AbandonedRunException ex) {
 			throw ex;
 		}
 		catch (RuntimeException ex) {

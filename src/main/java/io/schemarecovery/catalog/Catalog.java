@@ -25,10 +25,11 @@ public record Catalog(Session session, List<String> schemas, List<CatalogObject>
 	 *
 	 * @param database name of the database
 	 * @param role name of the role of the connection
+	 * @param snapshot which transactions were seen, as {@code pg_snapshot}
 	 * @param horizon a transaction id: what older transactions wrote was seen, as
 	 * {@code xid}
 	 */
-	public record Session(String database, String role, String horizon) {
+	public record Session(String database, String role, String snapshot, String horizon) {
 
 	}
 

@@ -16,15 +16,17 @@ import io.schemarecovery.jdbc.Query;
  */
 public final class CatalogChange {
 
-	private static final Query<Boolean> ANYWHERE = Query.of(
-			"""
-					SELECT EXISTS (SELECT FROM pg_depend WHERE age(xmin) <= h.age) OR EXISTS (SELECT FROM pg_class WHERE age(xmin) <= h.age)
-					    OR EXISTS (SELECT FROM pg_type WHERE age(xmin) <= h.age) OR EXISTS (SELECT FROM pg_proc WHERE age(xmin) <= h.age)
-					    OR EXISTS (SELECT FROM pg_inherits WHERE age(xmin) <= h.age)
-					    OR EXISTS (SELECT FROM pg_shdepend WHERE age(xmin) <= h.age)
-					  FROM (SELECT age(?::text::xid) AS age) h
-					""",
-			(row) -> row.getBoolean(1));
+	// two snapshots that are the same see the same
+	private static final Query<Boolean> ANYWHERE = Query.of("""
+			SELECT EXISTS (SELECT FROM pg_depend WHERE age(xmin) <= h.age)
+			    OR EXISTS (SELECT FROM pg_class WHERE age(xmin) <= h.age)
+			    OR EXISTS (SELECT FROM pg_type WHERE age(xmin) <= h.age)
+			    OR EXISTS (SELECT FROM pg_proc WHERE age(xmin) <= h.age)
+			    OR EXISTS (SELECT FROM pg_inherits WHERE age(xmin) <= h.age)
+			    OR EXISTS (SELECT FROM pg_shdepend WHERE age(xmin) <= h.age)
+			  FROM (SELECT age(?::text::xid) AS age) h
+			 WHERE pg_current_snapshot()::text <> ?
+			""", (row) -> row.getBoolean(1));
 
 	private static final Query<Boolean> ABOUT = Query.of("""
 			SELECT EXISTS (SELECT FROM pg_depend
@@ -45,7 +47,7 @@ public final class CatalogChange {
 	 * @throws SQLException if the query fails
 	 */
 	public static boolean anywhere(Connection connection, Catalog.Session since) throws SQLException {
-		return ANYWHERE.list(connection, since.horizon()).get(0);
+		return ANYWHERE.list(connection, since.horizon(), since.snapshot()).contains(true);
 	}
 
 	/**

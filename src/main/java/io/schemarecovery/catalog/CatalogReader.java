@@ -20,25 +20,12 @@ public final class CatalogReader {
 	// The horizon is the oldest transaction that may still write: what it or a younger
 	// one
 	// writes is told from what was seen by the age of its xmin.
-	private static final Query<Session> SESSION = Query.of("""
-			SELECT current_database(), current_user, pg_snapshot_xmin(pg_current_snapshot())::xid::text,
-			       set_config('jit', 'off', true), set_config('join_collapse_limit', '1', true)
-			""", (row) -> new Session(row.getString(1), row.getString(2), row.getString(3)));
-
-	// conparentid: the copies that a partitioned table gives its partitions go with it
-	private static final Query<ForeignKey> FOREIGN_KEYS = Query.of("""
-			SELECT k.conrelid::bigint, k.confrelid::bigint, n.nspname, t.relname, k.conname
-			  FROM pg_constraint k JOIN pg_class t ON t.oid = k.conrelid JOIN pg_namespace n ON n.oid = t.relnamespace
-			 WHERE k.contype = 'f' AND k.conparentid = 0 AND n.nspname = ANY (?)
-			 ORDER BY k.oid
-			""", (row) -> new ForeignKey(row.getLong(1), row.getLong(2),
-			new QualifiedName(row.getString(3), row.getString(4)), row.getString(5)));
-
-	private static final Query<Inheritance> INHERITANCES = Query.of("""
-			SELECT i.inhrelid::bigint, i.inhparent::bigint FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
-			  JOIN pg_namespace n ON n.oid = c.relnamespace
-			 WHERE n.nspname = ANY (?) AND c.relkind IN ('r', 'p', 'f')
-			""", (row) -> new Inheritance(row.getLong(1), row.getLong(2)));
+	private static final Query<Session> SESSION = Query.of(
+			"""
+					SELECT current_database(), current_user, pg_current_snapshot()::text, pg_snapshot_xmin(pg_current_snapshot())::xid::text,
+					       set_config('jit', 'off', true), set_config('join_collapse_limit', '1', true)
+					""",
+			(row) -> new Session(row.getString(1), row.getString(2), row.getString(3), row.getString(4)));
 
 	private final KeepReader keep;
 
@@ -63,12 +50,12 @@ public final class CatalogReader {
 		List<CatalogObject> all = new ObjectReader().read(connection, schemas);
 		List<KeptObject> kept = this.keep.read(connection, all);
 		List<CatalogObject> objects = KeepReader.others(all, kept);
-		List<ForeignKey> foreignKeys = FOREIGN_KEYS.list(connection, schemas);
+		TableLinks links = TableLinks.read(connection, objects);
 		DoomedObjects doomed = new DoomedObjects(Dependencies.read(connection),
 				objects.stream().map(CatalogObject::address).toList(), Set.copyOf(existing.values()),
 				kept.stream().map(KeptObject::address).toList());
-		return new Catalog(session, List.copyOf(existing.keySet()), doomed.count(objects, foreignKeys), foreignKeys,
-				INHERITANCES.list(connection, schemas), kept, CasualtyReader.read(connection, doomed.others()),
+		return new Catalog(session, List.copyOf(existing.keySet()), doomed.count(objects, links.foreignKeys()),
+				links.foreignKeys(), links.inheritances(), kept, CasualtyReader.read(connection, doomed.others()),
 				Surroundings.read(connection, schemas), ServerLimits.read(connection));
 	}
 

@@ -9,6 +9,7 @@ import javax.sql.DataSource;
 
 import io.schemarecovery.catalog.CatalogReader;
 import io.schemarecovery.catalog.Emptiness;
+import io.schemarecovery.catalog.SizeReader;
 import io.schemarecovery.failure.ExitCode;
 import io.schemarecovery.failure.RecoveryException;
 import io.schemarecovery.failure.SqlFailure;
@@ -17,6 +18,7 @@ import io.schemarecovery.jdbc.Transaction;
 import io.schemarecovery.plan.DropGuards;
 import io.schemarecovery.plan.DropPlan;
 import io.schemarecovery.plan.DropPlanner;
+import io.schemarecovery.plan.PlanReport;
 import io.schemarecovery.plan.Refusal;
 import io.schemarecovery.request.SchemaRecoveryProperties;
 import org.apache.commons.logging.Log;
@@ -72,21 +74,17 @@ public final class DropStage {
 	 * @return the plan, and what speaks against it
 	 * @throws RecoveryException if the catalog cannot be read
 	 */
-	public Preview preview(DataSource dataSource, List<String> schemas) {
+	public PlanReport preview(DataSource dataSource, List<String> schemas) {
 		DropPlan plan = plan(dataSource, schemas);
 		List<Refusal> refusals = this.guards.refusals(plan, false);
 		refusals.addAll(found(dataSource, plan));
-		return new Preview(plan, refusals);
-	}
-
-	/**
-	 * What a drop would do.
-	 *
-	 * @param plan the plan
-	 * @param refusals what speaks against it; empty if it would be carried out
-	 */
-	public record Preview(DropPlan plan, List<Refusal> refusals) {
-
+		try {
+			return PlanReport.of(plan, refusals,
+					Transaction.snapshot(dataSource, (connection) -> SizeReader.read(connection, plan.objects())));
+		}
+		catch (SQLException ex) {
+			throw SqlFailure.of("measuring the tables", ex);
+		}
 	}
 
 	/**

@@ -7,6 +7,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A query, whose values are all bound.
  *
@@ -24,13 +26,13 @@ public final class Query<T> {
 	}
 
 	/**
-	 * Reads one row.
+	 * Reads one row, or leaves it out by giving null.
 	 *
 	 * @param <T> what it becomes
 	 */
 	public interface Row<T> {
 
-		T read(ResultSet row) throws SQLException;
+		@Nullable T read(ResultSet row) throws SQLException;
 
 	}
 
@@ -68,7 +70,10 @@ public final class Query<T> {
 			List<T> rows = new ArrayList<>();
 			try (ResultSet result = statement.executeQuery()) {
 				while (result.next()) {
-					rows.add(this.row.read(result));
+					T read = this.row.read(result);
+					if (read != null) {
+						rows.add(read);
+					}
 				}
 			}
 			return rows;

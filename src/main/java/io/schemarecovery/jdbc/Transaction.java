@@ -2,6 +2,7 @@ package io.schemarecovery.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 
 import javax.sql.DataSource;
 
@@ -74,14 +75,14 @@ public final class Transaction {
 	 */
 	public static <T> T snapshot(DataSource dataSource, Work<T> work) throws SQLException {
 		try (Connection connection = dataSource.getConnection()) {
-			int isolation = connection.getTransactionIsolation();
-			connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-			connection.setReadOnly(true);
 			connection.setAutoCommit(false);
-			T result = complete(connection, work, false);
+			T result = complete(connection, (same) -> {
+				try (Statement statement = same.createStatement()) {
+					statement.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
+				}
+				return work.run(same);
+			}, false);
 			connection.setAutoCommit(true);
-			connection.setReadOnly(false);
-			connection.setTransactionIsolation(isolation);
 			return result;
 		}
 	}

@@ -108,7 +108,7 @@ public final class DropGuards {
 	}
 
 	/** Membership in a superuser's role would be too much to ask for. */
-	private static String permission(CatalogObject object, String role) {
+	static String permission(CatalogObject object, String role) {
 		if (object.ownedBySuperuser()) {
 			return "ALTER %s %s OWNER TO %s".formatted(object.kind().keyword(), object.identity(),
 					QualifiedName.quote(role));

@@ -18,6 +18,7 @@ import org.springframework.boot.convert.DurationUnit;
  * empty.
  * @param dryRun Whether a reset prints what it would drop and ends with exit code 0,
  * having changed nothing.
+ * @param dryRunFormat How a dry run prints it, on the standard output: 'table' or 'json'.
  * @param drop Stage 1.
  * @param purge Stage 2.
  * @param migrate Stage 3, and the migrations of a normal boot.
@@ -26,8 +27,8 @@ import org.springframework.boot.convert.DurationUnit;
  */
 @ConfigurationProperties("schema-recovery")
 public record SchemaRecoveryProperties(@DefaultValue List<String> schemas, @DefaultValue("false") boolean dryRun,
-		@DefaultValue Drop drop, @DefaultValue Purge purge, @DefaultValue Migrate migrate,
-		@DefaultValue Fallback fallback, @DefaultValue Guard guard) {
+		@DefaultValue("table") DryRunFormat dryRunFormat, @DefaultValue Drop drop, @DefaultValue Purge purge,
+		@DefaultValue Migrate migrate, @DefaultValue Fallback fallback, @DefaultValue Guard guard) {
 
 	/**
 	 * Stage 1.
@@ -71,6 +72,17 @@ public record SchemaRecoveryProperties(@DefaultValue List<String> schemas, @Defa
 				throw new IllegalArgumentException("keep must not hold an empty pattern");
 			}
 		}
+
+	}
+
+	/** How a dry run prints. */
+	public enum DryRunFormat {
+
+		/** A table, for a person. */
+		TABLE,
+
+		/** JSON, for a program. */
+		JSON
 
 	}
 

@@ -20,7 +20,7 @@ class StageGatesTests {
 			""")
 	void refusesWhatCannotWork(boolean drop, boolean purge, boolean migrate, boolean fallback, String reason) {
 		assertThatExceptionOfType(RecoveryException.class)
-			.isThrownBy(() -> new StageGates(drop, purge, migrate, fallback).check(true, false, true))
+			.isThrownBy(() -> new StageGates(drop, purge, migrate, fallback).check(false, true, false, true))
 			.satisfies((ex) -> org.assertj.core.api.Assertions.assertThat(ex.account()).contains(reason))
 			.extracting(RecoveryException::getExitCode)
 			.isEqualTo(78);
@@ -31,18 +31,19 @@ class StageGatesTests {
 			"false, false, true, false" })
 	void lets(boolean drop, boolean purge, boolean migrate, boolean fallback) {
 		assertThatNoException()
-			.isThrownBy(() -> new StageGates(drop, purge, migrate, fallback).check(true, false, true));
+			.isThrownBy(() -> new StageGates(drop, purge, migrate, fallback).check(false, true, false, true));
 	}
 
 	@Test
 	void letsPurgeAloneWhereFlywayBaselines() {
-		assertThatNoException().isThrownBy(() -> new StageGates(false, true, true, false).check(true, true, true));
+		assertThatNoException()
+			.isThrownBy(() -> new StageGates(false, true, true, false).check(false, true, true, true));
 	}
 
 	@Test
 	void refusesToDropWhatNeitherMigrationsNorEntitiesWouldMakeAgain() {
 		assertThatExceptionOfType(RecoveryException.class)
-			.isThrownBy(() -> new StageGates(true, true, true, true).check(false, false, false));
+			.isThrownBy(() -> new StageGates(true, true, true, true).check(false, false, false, false));
 	}
 
 }
