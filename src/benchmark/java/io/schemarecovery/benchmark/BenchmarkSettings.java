@@ -26,7 +26,7 @@ record BenchmarkSettings(Path directory, List<Integer> sizes, List<Shape> shapes
 				list("sizes", "100").map(Integer::valueOf).sorted().toList(),
 				list("shapes", "").map(Shape::of).toList(), list("postgres", "18").map(Integer::valueOf).toList(),
 				Integer.getInteger("benchmark.rounds", 3), Tools.named(list("tools", "all").toList()),
-				Duration.ofSeconds(Integer.getInteger("benchmark.timeout", 600)));
+				Duration.ofSeconds(Integer.getInteger("benchmark.timeout", 300)));
 	}
 
 	private static Stream<String> list(String name, String fallback) {

@@ -5,7 +5,7 @@ import java.util.Deque;
 
 /**
  * What is running or lying about, closed at the end, newest first, however the end comes:
- * also when the JVM is told to stop.
+ * also when the JVM is told to stop, or Maven, which started it, is gone.
  */
 final class Cleanup implements AutoCloseable {
 
@@ -15,6 +15,7 @@ final class Cleanup implements AutoCloseable {
 
 	Cleanup() {
 		Runtime.getRuntime().addShutdownHook(new Thread(this::close, "cleanup"));
+		ProcessHandle.current().parent().ifPresent((parent) -> parent.onExit().thenRun(() -> System.exit(1)));
 	}
 
 	/** To be closed at the end, at the latest. */

@@ -3,7 +3,6 @@ package io.schemarecovery.benchmark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 
 import org.springframework.util.FileSystemUtils;
 
@@ -31,30 +30,16 @@ record DataRoot(Path path, boolean inMemory) implements AutoCloseable {
 			.add(new DataRoot(Files.createTempDirectory(parent.toAbsolutePath(), "schema-recovery-"), inMemory));
 	}
 
-	/** A server that was just stopped may still remove files of its own. */
-	@Override
-	public void close() throws IOException {
-		for (int attempt = 1;; attempt++) {
-			try {
-				FileSystemUtils.deleteRecursively(this.path);
-				return;
-			}
-			catch (IOException ex) {
-				if (attempt == 20) {
-					throw ex;
-				}
-				pause();
-			}
-		}
+	/** Where the data of a server is. */
+	Path of(boolean raised) {
+		return this.path.resolve(raised ? "raised" : "default");
 	}
 
-	private static void pause() {
-		try {
-			TimeUnit.MILLISECONDS.sleep(100);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
+	@Override
+	public void close() throws IOException {
+		LeftoverServer.stop(of(false));
+		LeftoverServer.stop(of(true));
+		FileSystemUtils.deleteRecursively(this.path);
 	}
 
 	@Override

@@ -9,13 +9,15 @@ import java.util.logging.LogManager;
  * Measures how long it takes to empty a schema.
  * <ol>
  * <li>For each version of PostgreSQL start a server with default settings.</li>
- * <li>Warm up: as many rounds as are measured, of a small size, not counted.</li>
+ * <li>Warm up: some rounds of a small size, not counted.</li>
  * <li>For each workload make a template database, and measure every tool on copies of
  * it.</li>
  * <li>Write what is known so far after each workload, and all of it at the end.</li>
  * </ol>
  */
 public final class DropBenchmark {
+
+	private static final int WARM_UP_ROUNDS = 3;
 
 	private DropBenchmark() {
 	}
@@ -35,7 +37,7 @@ public final class DropBenchmark {
 			DataRoot root = DataRoot.create(settings, cleanup);
 			System.out.println("Data of PostgreSQL " + major + ": " + root);
 			try (Servers servers = new Servers(settings.binaries(major), root, cleanup)) {
-				new RoundRobin(settings, servers, cleanup, settings.rounds()).run(Workload.WARM_UP);
+				new RoundRobin(settings, servers, cleanup, WARM_UP_ROUNDS).run(Workload.WARM_UP);
 				System.out.println("Warmed up");
 				for (Workload workload : settings.workloads()) {
 					RoundRobin rounds = new RoundRobin(settings, servers, cleanup, workload.rounds(settings.rounds()));

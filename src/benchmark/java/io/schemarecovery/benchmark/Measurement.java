@@ -28,12 +28,16 @@ record Measurement(DropTool tool, Duration timeout, Cleanup cleanup) {
 				PreparedDrop drop = this.cleanup.add(this.tool.prepare(target, pool))) {
 			target.server().execute("CHECKPOINT");
 			Outcome outcome = withinTimeout(drop, target);
-			int left = target.relationsLeft();
-			return (outcome.isSuccess() && left > 0) ? Outcome.failed("left %,d relations".formatted(left)) : outcome;
+			return outcome.isSuccess() ? proven(outcome, target) : outcome;
 		}
 		catch (Exception ex) {
 			return Outcome.failed(ToolFailure.describe(ex));
 		}
+	}
+
+	private static Outcome proven(Outcome outcome, Target target) throws SQLException {
+		int left = target.relationsLeft();
+		return (left > 0) ? Outcome.failed("left %,d relations".formatted(left)) : outcome;
 	}
 
 	private Outcome withinTimeout(PreparedDrop drop, Target target) throws Exception {

@@ -27,7 +27,7 @@ record RoundRobin(BenchmarkSettings settings, Servers servers, Cleanup cleanup, 
 			List<Series> turn = new ArrayList<>(all);
 			for (int round = 1; round <= this.rounds; round++) {
 				for (Series series : turn) {
-					if (!series.hasFailed()) {
+					if (series.goesOn()) {
 						measure(series, templates);
 						System.out.printf("%s, round %d: %s %s%n", workload.label(), round, series.tool().name(),
 								series.last());

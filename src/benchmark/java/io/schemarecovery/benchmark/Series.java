@@ -5,8 +5,13 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-/** All the measurements of one tool on one workload. It ends with the first failure. */
+/**
+ * All the measurements of one tool on one workload. It ends with the first failure, and
+ * with the first that took long: what takes minutes does so each time.
+ */
 final class Series {
+
+	private static final double LONG = 60;
 
 	private final DropTool tool;
 
@@ -39,6 +44,10 @@ final class Series {
 		return this.last != null && !this.last.isSuccess();
 	}
 
+	boolean goesOn() {
+		return this.last == null || (this.last.seconds() != null && this.last.seconds() < LONG);
+	}
+
 	/** From now on with a larger lock table. */
 	void raiseLocks() {
 		this.raised = true;
@@ -62,16 +71,17 @@ final class Series {
 	}
 
 	String outcome() {
-		StringBuilder outcome = new StringBuilder(hasFailed() ? "" : "ok");
+		List<String> parts = new ArrayList<>();
+		if (!hasFailed()) {
+			parts.add("ok");
+		}
 		if (this.raised) {
-			outcome.append(hasFailed() ? "" : ", ")
-				.append("53200 by default, so with max_locks_per_transaction=" + Server.RAISED_LOCKS)
-				.append(hasFailed() ? ": " : "");
+			parts.add("53200 by default; max_locks_per_transaction=" + Server.RAISED_LOCKS);
 		}
 		if (this.last != null && !this.last.text().isEmpty()) {
-			outcome.append(hasFailed() ? "" : ", ").append(this.last.text());
+			parts.add(this.last.text());
 		}
-		return outcome.toString();
+		return String.join(", ", parts);
 	}
 
 }

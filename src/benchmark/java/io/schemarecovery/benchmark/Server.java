@@ -42,11 +42,13 @@ final class Server implements AutoCloseable {
 	}
 
 	static Server start(Path binaries, DataRoot root, boolean raised) throws IOException, SQLException {
-		Path directory = root.path().resolve(raised ? "raised" : "default");
 		EmbeddedPostgres started = EmbeddedPostgres.builder()
 			.setPgBinaryResolver(new Binaries(binaries))
 			.setOverrideWorkingDirectory(binaries.resolveSibling("unpacked").toFile())
-			.setDataDirectory(directory)
+			.setDataDirectory(root.of(raised))
+			// both are done by the owner of the directory
+			.setCleanDataDirectory(false)
+			.setRegisterShutdownHook(false)
 			.setLocaleConfig("locale", "C")
 			.setLocaleConfig("encoding", "UTF8")
 			.setPGStartupWait(Duration.ofMinutes(1))
