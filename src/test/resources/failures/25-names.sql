@@ -17,3 +17,24 @@ CREATE TYPE "Mood; DROP" AS ENUM ('a');
 CREATE FUNCTION "f"("Mood; DROP") RETURNS int LANGUAGE sql AS 'SELECT 1';
 CREATE SEQUENCE "seq.with.dots";
 CREATE VIEW "view" AS SELECT * FROM "Order Items";
+CREATE SCHEMA IF NOT EXISTS "Weird"".; $$ %s";
+SET search_path = "Weird"".; $$ %s", public;
+CREATE TABLE "user" (id int PRIMARY KEY, "a""b" serial, "CONSTRAINT" int CONSTRAINT "check;--" CHECK ("CONSTRAINT" > 0));
+CREATE TABLE "ünïcødé_ünïcødé_ünïcødé_ünïcødé_" ("ж" int REFERENCES "user" REFERENCES public."user");
+CREATE DOMAIN "domain" AS "Mood; DROP";
+CREATE TYPE "a$$b" AS ("a""b" "domain");
+CREATE FUNCTION "%s %I"("a$$b", VARIADIC "$1" "Mood; DROP"[]) RETURNS "a$$b" LANGUAGE sql AS $f$SELECT $1$f$;
+CREATE PROCEDURE "E'\'"() LANGUAGE sql AS 'SELECT 1';
+CREATE AGGREGATE "Count; DROP"(*) (sfunc = int8inc, stype = bigint, initcond = '0');
+CREATE FUNCTION "=;"("Mood; DROP", "Mood; DROP") RETURNS boolean LANGUAGE sql AS 'SELECT true';
+CREATE OPERATOR "Weird"".; $$ %s".@#@ (LEFTARG = "Mood; DROP", RIGHTARG = "Mood; DROP", FUNCTION = "=;");
+CREATE COLLATION "C; DROP" (provider = libc, locale = 'C');
+CREATE TEXT SEARCH CONFIGURATION "english;" (PARSER = pg_catalog."default");
+CREATE STATISTICS "stats "".""" ON id, "a""b" FROM "user";
+CREATE MATERIALIZED VIEW "select" AS SELECT * FROM "user";
+CREATE INDEX "index
+on two lines" ON "select" (id);
+CREATE TABLE "table
+on two lines" ("-- comment" int, "/*" int);
+CREATE TABLE "ｆｕｌｌ　ｗｉｄｔｈ" (id int);
+RESET search_path;

@@ -17,7 +17,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
  * The one PostgreSQL server of a test run. Each test gets a database of its own, owned by
  * a role that is no superuser, as on a managed PostgreSQL.
  */
-public final class PostgresServer {
+public final class PostgresServer implements AutoCloseable {
 
 	private static final PostgresServer SHARED = new PostgresServer();
 
@@ -25,15 +25,19 @@ public final class PostgresServer {
 
 	private final AtomicInteger count = new AtomicInteger();
 
-	private PostgresServer() {
+	private PostgresServer(String... settings) {
 		try {
-			this.server = EmbeddedPostgres.builder()
+			EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
 				.setLocaleConfig("locale", "C")
 				// a time zone nobody expects: nothing here may depend on it
 				.setServerConfig("timezone", "Pacific/Chatham")
 				// passwords are checked, so that a wrong one can be tried
-				.setDataDirectoryCustomizer(PostgresServer::demandPasswords)
-				.start();
+				.setDataDirectoryCustomizer(PostgresServer::demandPasswords);
+			for (String setting : settings) {
+				String[] parts = setting.split("=");
+				builder.setServerConfig(parts[0], parts[1]);
+			}
+			this.server = builder.start();
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -43,6 +47,19 @@ public final class PostgresServer {
 	/** The shared server, started on first use and stopped with the JVM. */
 	public static PostgresServer shared() {
 		return SHARED;
+	}
+
+	/**
+	 * A server of its own for one test, to be closed by it.
+	 * @param settings of its configuration, {@code name=value}
+	 */
+	public static PostgresServer with(String... settings) {
+		return new PostgresServer(settings);
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.server.close();
 	}
 
 	private static void demandPasswords(java.io.File dataDirectory) {

@@ -16,4 +16,10 @@ class PostgresServerTests {
 			.containsExactly(database.owner());
 	}
 
+	@Test
+	void serverIsOfTheMajorVersionThatTheBuildAsksFor(TestDatabase database) {
+		assertThat(database.query("SELECT current_setting('server_version_num')::int / 10000"))
+			.containsExactly(System.getProperty("postgres.major"));
+	}
+
 }

@@ -55,6 +55,11 @@ public final class TestDatabase implements AutoCloseable {
 		return DriverManager.getConnection(url(), this.owner, PASSWORD);
 	}
 
+	/** A connection of the superuser to this database. */
+	public Connection connectAsSuperuser() throws SQLException {
+		return this.server.superuserConnection(this.name);
+	}
+
 	/** Runs statements as the owner. */
 	public TestDatabase execute(String... statements) {
 		try (Connection connection = connect(); Statement statement = connection.createStatement()) {
@@ -86,7 +91,7 @@ public final class TestDatabase implements AutoCloseable {
 
 	/** The first column of a query's rows, as the superuser sees them. */
 	public List<String> query(String sql) {
-		try (Connection connection = this.server.superuserConnection(this.name);
+		try (Connection connection = connectAsSuperuser();
 				Statement statement = connection.createStatement();
 				ResultSet rows = statement.executeQuery(sql)) {
 			List<String> values = new ArrayList<>();

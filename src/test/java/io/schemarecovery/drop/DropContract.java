@@ -1,0 +1,120 @@
+package io.schemarecovery.drop;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import io.schemarecovery.catalog.Casualty;
+import io.schemarecovery.catalog.Emptiness;
+import io.schemarecovery.catalog.ObjectAddress;
+import io.schemarecovery.failure.RecoveryException;
+import io.schemarecovery.jdbc.LockedTransaction;
+import io.schemarecovery.plan.DropPlan;
+import io.schemarecovery.request.SchemaRecoveryProperties;
+import io.schemarecovery.testing.Fingerprint;
+import io.schemarecovery.testing.Fingerprint.Stored;
+import io.schemarecovery.testing.Losses;
+import io.schemarecovery.testing.Settings;
+import io.schemarecovery.testing.TestDatabase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+/**
+ * What every drop has to keep to.
+ * <ol>
+ * <li>Nothing is left in the schemas, by the product's own proof and by the catalogs'
+ * namespace columns.</li>
+ * <li>What went elsewhere is what was announced, no more and no less.</li>
+ * <li>All else in the database is as it was, to the last catalog row.</li>
+ * <li>A refusal changes nothing at all.</li>
+ * </ol>
+ */
+public final class DropContract {
+
+	private final TestDatabase database;
+
+	private final List<String> schemas;
+
+	private DropContract(TestDatabase database, List<String> schemas) {
+		this.database = database;
+		this.schemas = schemas;
+	}
+
+	/** A drop of some schemas, {@code public} if none is named. */
+	public static DropContract of(TestDatabase database, String... schemas) {
+		return new DropContract(database, (schemas.length == 0) ? List.of("public") : List.of(schemas));
+	}
+
+	/** Fills the database with a failure: the superuser's part first, if there is one. */
+	DropContract given(String failure) {
+		String superuser = "failures/" + failure + ".superuser.sql";
+		if (DropContract.class.getClassLoader().getResource(superuser) != null) {
+			this.database.superuserScript(superuser);
+		}
+		return again(failure);
+	}
+
+	/** Fills it once more, where the superuser's part still stands. */
+	DropContract again(String failure) {
+		this.database.script("failures/" + failure + ".sql");
+		return this;
+	}
+
+	/** Drops with these settings, and looks at what the drop did. */
+	public DropPlan drop(String... settings) {
+		Fingerprint before = Fingerprint.of(this.database);
+		DropPlan plan = planned(settings);
+		Fingerprint after = Fingerprint.of(this.database);
+		Map<ObjectAddress, Stored> lost = before.lost(after);
+		Losses losses = new Losses(before, lost, this.schemas);
+		assertThat(remaining()).as("what the product finds left").isEmpty();
+		assertThat(new Losses(after, Map.of(), this.schemas).inScope(after.objects().values()))
+			.as("what is left in %s", this.schemas)
+			.isEmpty();
+		Set<String> told = plan.casualties().stream().map(Casualty::description).collect(Collectors.toSet());
+		assertThat(losses.elsewhere()).as("what went elsewhere").containsAll(told);
+		assertThat(told).as("what was told").containsAll(losses.toBeTold());
+		assertThat(before.changes(after, lost.keySet())).as("what changed of what stays").isEmpty();
+		return plan;
+	}
+
+	/** Is refused, or fails, with these settings, and changes nothing. */
+	RecoveryException refuse(String... settings) {
+		Fingerprint before = Fingerprint.of(this.database);
+		RecoveryException refusal = catchThrowableOfType(RecoveryException.class,
+				() -> stage(settings).drop(this.database.dataSource(), this.schemas));
+		assertThat(before.changes(Fingerprint.of(this.database), Set.of())).as("what changed").isEmpty();
+		assertThat(refusal).as("a refusal").isNotNull();
+		assertThat(refusal.getExitCode()).as(refusal.account()).isEqualTo(77);
+		return refusal;
+	}
+
+	private DropPlan planned(String... settings) {
+		try {
+			return stage(settings).drop(this.database.dataSource(), this.schemas);
+		}
+		catch (RecoveryException ex) {
+			throw new AssertionError(ex.account(), ex);
+		}
+	}
+
+	private List<String> remaining() {
+		try (Connection connection = this.database.connect()) {
+			return new Emptiness().remaining(connection, this.schemas);
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	static DropStage stage(String... settings) {
+		SchemaRecoveryProperties properties = Settings.of(settings);
+		return new DropStage(properties,
+				new LockedTransaction(properties.drop().lockTimeout(), properties.drop().timeout()));
+	}
+
+}
