@@ -104,7 +104,7 @@ public final class DropContract {
 
 	private List<String> remaining() {
 		try (Connection connection = this.database.connect()) {
-			return new Emptiness().remaining(connection, this.schemas);
+			return new Emptiness().remaining(connection, this.schemas, List.of());
 		}
 		catch (SQLException ex) {
 			throw new IllegalStateException(ex);
