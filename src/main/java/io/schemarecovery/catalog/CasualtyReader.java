@@ -2,23 +2,30 @@ package io.schemarecovery.catalog;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 
 import io.schemarecovery.jdbc.Query;
 
 /** Describes what would go and was not named. */
 final class CasualtyReader {
 
-	// "told": a part is told by what it belongs to, if that is told and in the same
-	// schema. Temporary tables of a session are nobody's loss.
+	// What stands in the scope is no loss, such as a part of an object of another schema;
+	// but what stays there is. The triggers of a foreign key are its own affair. "told":
+	// a part is told by
+	// what it belongs to, if that is told and in the same schema. Temporary tables of a
+	// session are nobody's loss.
 	private static final Query<Casualty> CASUALTIES = Query.of("""
-			WITH closure(classid, objid, objsubid) AS (
-			  SELECT * FROM unnest(?::text[]::oid[], ?::text[]::oid[], ?::text[]::int[])
-			),
+			WITH lost(classid, objid, objsubid, stays) AS MATERIALIZED (
+			  SELECT * FROM unnest(?::text[]::oid[], ?::text[]::oid[], ?::text[]::int[], ?::text[]::boolean[])
+			), closure AS (SELECT classid, objid, objsubid FROM lost),
 			""" + ClosureSql.MEMBERS + """
 			, told AS MATERIALIZED (
-			  SELECT g.* FROM home g WHERE g.schema NOT LIKE 'pg\\_toast%' AND g.schema NOT LIKE 'pg\\_temp\\_%'
+			  SELECT g.* FROM home g JOIN lost l USING (classid, objid, objsubid)
+			   WHERE (l.stays OR g.schema <> ALL (?))
+			     AND NOT EXISTS (SELECT FROM pg_trigger t WHERE t.oid = g.objid AND t.tgisinternal
+			                        AND g.classid = 'pg_trigger'::regclass)
+			     AND g.schema NOT LIKE 'pg\\_toast%' AND g.schema NOT LIKE 'pg\\_temp\\_%'
 			)
 			SELECT g.schema, pg_describe_object(g.classid, g.objid, g.objsubid) AS description,
 			       CASE WHEN g.classid = 'pg_class'::regclass THEN (
@@ -35,11 +42,14 @@ final class CasualtyReader {
 	private CasualtyReader() {
 	}
 
-	static List<Casualty> read(Connection connection, Collection<ObjectAddress> lost) throws SQLException {
-		return lost.isEmpty() ? List.of()
-				: CASUALTIES.list(connection, ObjectAddress.texts(lost, ObjectAddress::classId),
-						ObjectAddress.texts(lost, ObjectAddress::objectId),
-						ObjectAddress.texts(lost, ObjectAddress::subId));
+	static List<Casualty> read(Connection connection, List<String> schemas, DoomedObjects doomed,
+			Set<ObjectAddress> lost) throws SQLException {
+		if (lost.isEmpty()) {
+			return List.of();
+		}
+		return CASUALTIES.list(connection, ObjectAddress.texts(lost, ObjectAddress::classId),
+				ObjectAddress.texts(lost, ObjectAddress::objectId), ObjectAddress.texts(lost, ObjectAddress::subId),
+				lost.stream().map((address) -> Boolean.toString(doomed.stays(address))).toList(), schemas);
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.schemarecovery.catalog;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * What stands in the schemas of the scope, as of one snapshot.
@@ -13,12 +14,13 @@ import java.util.List;
  * @param inheritances the partitions and heirs among their tables
  * @param kept what stays because it is to be kept
  * @param casualties what outside of the scope, or among what is kept, would go as well
+ * @param lost the addresses of all of these, and of their parts
  * @param surroundings what else there is to know
  * @param limits what the server has to offer
  */
 public record Catalog(Session session, List<String> schemas, List<CatalogObject> objects, List<ForeignKey> foreignKeys,
-		List<Inheritance> inheritances, List<KeptObject> kept, List<Casualty> casualties, Surroundings surroundings,
-		ServerLimits limits) {
+		List<Inheritance> inheritances, List<KeptObject> kept, List<Casualty> casualties, Set<ObjectAddress> lost,
+		Surroundings surroundings, ServerLimits limits) {
 
 	/**
 	 * Where and when a catalog was read.

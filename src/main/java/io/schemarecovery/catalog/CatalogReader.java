@@ -54,9 +54,10 @@ public final class CatalogReader {
 		DoomedObjects doomed = new DoomedObjects(Dependencies.read(connection),
 				objects.stream().map(CatalogObject::address).toList(), Set.copyOf(existing.values()),
 				kept.stream().map(KeptObject::address).toList());
+		Set<ObjectAddress> lost = doomed.others();
 		return new Catalog(session, List.copyOf(existing.keySet()), doomed.count(objects, links.foreignKeys()),
-				links.foreignKeys(), links.inheritances(), kept, CasualtyReader.read(connection, doomed.others()),
-				Surroundings.read(connection, schemas), ServerLimits.read(connection));
+				links.foreignKeys(), links.inheritances(), kept, CasualtyReader.read(connection, schemas, doomed, lost),
+				lost, Surroundings.read(connection, schemas), ServerLimits.read(connection));
 	}
 
 	static List<String> existing(Connection connection, List<String> schemas) throws SQLException {

@@ -25,6 +25,8 @@ import java.util.Set;
  */
 final class DoomedObjects {
 
+	// OIDs of catalogs, the same in every database
+
 	private static final int NAMESPACES = 2615;
 
 	private static final int CASTS = 2605;
@@ -32,6 +34,16 @@ final class DoomedObjects {
 	private static final int TRANSFORMS = 3576;
 
 	private static final int TYPES = 1247;
+
+	private static final int FAMILY_OPERATORS = 2602;
+
+	private static final int FAMILY_FUNCTIONS = 2603;
+
+	private static final int OPERATOR_CLASSES = 2616;
+
+	private static final int OPERATOR_FAMILIES = 2753;
+
+	private static final String PARTS = "aiPS";
 
 	private static final int NOBODY = -1;
 
@@ -41,6 +53,9 @@ final class DoomedObjects {
 	private final int[] goesWith;
 
 	private final int[] parts;
+
+	/** The members of extensions, what is kept, and their parts. */
+	private final BitSet staying;
 
 	/**
 	 * Find what goes.
@@ -63,42 +78,65 @@ final class DoomedObjects {
 			}
 		}
 		BitSet elsewhere = elsewhere(schemas);
-		kept.stream().mapToInt(objects::find).filter((number) -> number >= 0).forEach(elsewhere::set);
+		this.staying = new BitSet();
+		kept.stream().mapToInt(objects::find).filter((number) -> number >= 0).forEach(this.staying::set);
 		boolean found = true;
 		while (found) {
 			found = false;
 			for (int row = 0; row < dependencies.size(); row++) {
-				int dependent = dependencies.dependent(row);
-				int owner = this.goesWith[dependencies.reference(row)];
-				if (owner != NOBODY && this.goesWith[dependent] == NOBODY && !elsewhere.get(dependent) && part(row)) {
-					this.goesWith[dependent] = owner;
-					this.parts[owner]++;
-					found = true;
-				}
+				found |= stays(row) || goes(row, elsewhere);
 			}
 		}
 	}
 
-	/** A cast or a transform stands in no schema, and goes with its type. */
-	private boolean part(int row) {
-		if ("aiPS".indexOf(this.dependencies.type(row)) >= 0) {
-			return this.dependencies.dependentColumn(row) == 0;
+	/** A member of an extension stays with all its parts. */
+	private boolean stays(int row) {
+		int dependent = this.dependencies.dependent(row);
+		boolean stays = this.dependencies.type(row) == 'e' || (this.staying.get(this.dependencies.reference(row))
+				&& PARTS.indexOf(this.dependencies.type(row)) >= 0);
+		if (!stays || this.staying.get(dependent) || this.goesWith[dependent] != NOBODY) {
+			return false;
 		}
-		AddressIndex objects = this.dependencies.objects();
-		int classId = objects.classId(this.dependencies.dependent(row));
-		return (classId == CASTS || classId == TRANSFORMS)
-				&& objects.classId(this.dependencies.reference(row)) == TYPES;
+		this.staying.set(dependent);
+		return true;
 	}
 
-	/** What stands in another schema, or belongs to an extension. */
+	private boolean goes(int row, BitSet elsewhere) {
+		int dependent = this.dependencies.dependent(row);
+		int owner = this.goesWith[this.dependencies.reference(row)];
+		if (owner == NOBODY || this.goesWith[dependent] != NOBODY || elsewhere.get(dependent)
+				|| this.staying.get(dependent) || !part(row)) {
+			return false;
+		}
+		this.goesWith[dependent] = owner;
+		this.parts[owner]++;
+		return true;
+	}
+
+	/**
+	 * A cast or a transform stands in no schema, and goes with its type. A member of an
+	 * operator family goes with that, or with the operator class it was made with, not
+	 * with its function.
+	 */
+	private boolean part(int row) {
+		AddressIndex objects = this.dependencies.objects();
+		int referenced = objects.classId(this.dependencies.reference(row));
+		return switch (objects.classId(this.dependencies.dependent(row))) {
+			case CASTS, TRANSFORMS -> referenced == TYPES;
+			case FAMILY_OPERATORS, FAMILY_FUNCTIONS ->
+				referenced == OPERATOR_FAMILIES || referenced == OPERATOR_CLASSES;
+			default -> PARTS.indexOf(this.dependencies.type(row)) >= 0 && this.dependencies.dependentColumn(row) == 0;
+		};
+	}
+
+	/** What stands in another schema. */
 	private BitSet elsewhere(Set<Long> schemas) {
 		AddressIndex objects = this.dependencies.objects();
 		BitSet elsewhere = new BitSet();
 		for (int row = 0; row < this.dependencies.size(); row++) {
 			int reference = this.dependencies.reference(row);
-			boolean otherSchema = objects.classId(reference) == NAMESPACES
-					&& !schemas.contains(objects.address(reference, 0).objectId());
-			if (otherSchema || this.dependencies.type(row) == 'e') {
+			if (objects.classId(reference) == NAMESPACES
+					&& !schemas.contains(objects.address(reference, 0).objectId())) {
 				elsewhere.set(this.dependencies.dependent(row));
 			}
 		}
@@ -142,6 +180,14 @@ final class DoomedObjects {
 		Set<ObjectAddress> gone = new HashSet<>(found);
 		found.removeIf((address) -> address.subId() != 0 && gone.contains(address.whole()));
 		return found;
+	}
+
+	/**
+	 * Whether something stays for its own sake, though it may stand in the scope.
+	 * @param address its address
+	 */
+	boolean stays(ObjectAddress address) {
+		return this.staying.get(this.dependencies.objects().find(address));
 	}
 
 	/** The rows in which an object that is not doomed stands on either side. */

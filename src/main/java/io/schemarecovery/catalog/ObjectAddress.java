@@ -19,7 +19,7 @@ public record ObjectAddress(long classId, long objectId, int subId) {
 	}
 
 	/** The object that this is, or is a column of. */
-	ObjectAddress whole() {
+	public ObjectAddress whole() {
 		return new ObjectAddress(this.classId, this.objectId, 0);
 	}
 

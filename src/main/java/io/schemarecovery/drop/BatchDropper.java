@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Set;
 
 import io.schemarecovery.catalog.CatalogChange;
 import io.schemarecovery.catalog.CatalogObject;
@@ -33,6 +34,9 @@ final class BatchDropper {
 	/** dependent_objects_still_exist. */
 	private static final String DEPENDENTS = "2BP01";
 
+	/** undefined_table, invalid_schema_name. */
+	private static final Set<String> GONE = Set.of("42P01", "3F000");
+
 	private static final int TABLES_A_STATEMENT = 100;
 
 	private final DropPlan plan;
@@ -55,17 +59,26 @@ final class BatchDropper {
 	 * @param connection the connection that will drop them
 	 * @param objects the objects, of any kind
 	 * @throws SQLException if a lock is not to be had
+	 * @throws PlanOutdatedException if one is gone
 	 */
 	void lock(Connection connection, List<CatalogObject> objects) throws SQLException {
 		List<String> tables = objects.stream()
 			.filter((object) -> object.kind() == ObjectKind.TABLE && object.ours())
 			.map((table) -> "ONLY " + table.identity())
 			.toList();
-		for (int i = 0; i < tables.size(); i += TABLES_A_STATEMENT) {
-			execute(connection,
-					"LOCK TABLE "
-							+ String.join(", ", tables.subList(i, Math.min(i + TABLES_A_STATEMENT, tables.size())))
-							+ " IN ACCESS EXCLUSIVE MODE");
+		try {
+			for (int i = 0; i < tables.size(); i += TABLES_A_STATEMENT) {
+				execute(connection,
+						"LOCK TABLE "
+								+ String.join(", ", tables.subList(i, Math.min(i + TABLES_A_STATEMENT, tables.size())))
+								+ " IN ACCESS EXCLUSIVE MODE");
+			}
+		}
+		catch (SQLException ex) {
+			if (GONE.contains(String.valueOf(ex.getSQLState()))) {
+				throw new PlanOutdatedException(List.of(String.valueOf(ex.getMessage())));
+			}
+			throw ex;
 		}
 	}
 

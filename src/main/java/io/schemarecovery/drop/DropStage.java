@@ -146,8 +146,7 @@ public final class DropStage {
 			return remaining(dataSource, plan).isEmpty() ? plan : null;
 		}
 		catch (PlanOutdatedException ex) {
-			logger.warn("The schema has changed since it was planned what to drop; planning again. New: "
-					+ ex.getMessage());
+			logger.warn("The schema has changed since it was planned what to drop; planning again: " + ex.getMessage());
 			return null;
 		}
 	}

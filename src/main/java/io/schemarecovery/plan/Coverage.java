@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Set;
 
 import io.schemarecovery.catalog.CatalogObject;
-import io.schemarecovery.catalog.Casualty;
 import io.schemarecovery.catalog.Closure;
 import io.schemarecovery.catalog.Dependent;
 import io.schemarecovery.catalog.ObjectAddress;
@@ -19,7 +18,7 @@ public final class Coverage {
 
 	private final Set<ObjectAddress> kept;
 
-	private final Set<String> casualties = new HashSet<>();
+	private final Set<ObjectAddress> lost;
 
 	/**
 	 * The coverage of a plan.
@@ -29,7 +28,7 @@ public final class Coverage {
 		this.schemas = plan.schemas();
 		plan.objects().stream().map(CatalogObject::address).forEach(this.planned::add);
 		this.kept = new HashSet<>(plan.keptAddresses());
-		plan.casualties().stream().map(Casualty::description).forEach(this.casualties::add);
+		this.lost = plan.lost();
 	}
 
 	/**
@@ -42,8 +41,8 @@ public final class Coverage {
 	}
 
 	private boolean missing(Dependent member) {
-		if (this.planned.contains(member.address()) || this.casualties.contains(member.description())
-				|| member.schema().startsWith("pg_temp")) {
+		if (this.planned.contains(member.address()) || this.lost.contains(member.address())
+				|| this.lost.contains(member.address().whole()) || member.schema().startsWith("pg_temp")) {
 			return false;
 		}
 		boolean outside = !member.own() && !this.schemas.contains(member.schema());

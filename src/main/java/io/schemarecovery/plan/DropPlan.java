@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -32,12 +33,13 @@ import io.schemarecovery.catalog.Surroundings;
  * @param after what goes after the tables
  * @param kept what stays by the user's wish
  * @param casualties what outside of the schemas would go as well
+ * @param lost the addresses of all of these, and of their parts
  * @param surroundings what else there is to know
  * @param limits what the server has to offer
  */
 public record DropPlan(Catalog.Session session, List<String> schemas, boolean atomic, List<ForeignKey> foreignKeys,
 		List<Batch> before, List<List<Batch>> lanes, List<Batch> after, List<KeptObject> kept,
-		List<Casualty> casualties, Surroundings surroundings, ServerLimits limits) {
+		List<Casualty> casualties, Set<ObjectAddress> lost, Surroundings surroundings, ServerLimits limits) {
 
 	/** All batches, in the order in which one connection would take them. */
 	public List<Batch> batches() {
@@ -91,8 +93,8 @@ public record DropPlan(Catalog.Session session, List<String> schemas, boolean at
 		if (count == 1) {
 			return label;
 		}
-		if (label.endsWith("family")) {
-			return label.replace("family", "families");
+		if (label.endsWith("y")) {
+			return label.substring(0, label.length() - 1) + "ies";
 		}
 		return label + (label.endsWith("class") ? "es" : "s");
 	}

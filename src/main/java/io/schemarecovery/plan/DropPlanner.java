@@ -80,7 +80,7 @@ public final class DropPlanner {
 				dealt,
 				batches(others.stream().filter((object) -> object.kind().compareTo(ObjectKind.TABLE) > 0).toList(),
 						OBJECTS_A_STATEMENT, locks),
-				catalog.kept(), catalog.casualties(), catalog.surroundings(), catalog.limits());
+				catalog.kept(), catalog.casualties(), catalog.lost(), catalog.surroundings(), catalog.limits());
 	}
 
 	private boolean atomic(Catalog catalog) {
