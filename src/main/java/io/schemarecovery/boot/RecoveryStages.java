@@ -137,7 +137,7 @@ final class RecoveryStages {
 			throw this.dryRun.end(this.dropStage.preview(opened().dataSource(), opened().schemas()),
 					this.properties.dryRunFormat());
 		}
-		this.dropped = this.dropStage.drop(opened().dataSource(), opened().schemas());
+		this.dropped = this.dropStage.drop(opened().dataSource(), opened().schemas(), opened().histories());
 		return StageResult.done("dropped " + this.dropped.summary() + "; the schema is empty");
 	}
 

@@ -9,6 +9,7 @@ import javax.sql.DataSource;
 
 import io.schemarecovery.catalog.CatalogReader;
 import io.schemarecovery.catalog.Emptiness;
+import io.schemarecovery.catalog.QualifiedName;
 import io.schemarecovery.catalog.SizeReader;
 import io.schemarecovery.failure.ExitCode;
 import io.schemarecovery.failure.RecoveryException;
@@ -75,7 +76,7 @@ public final class DropStage {
 	 * @throws RecoveryException if the catalog cannot be read
 	 */
 	public PlanReport preview(DataSource dataSource, List<String> schemas) {
-		DropPlan plan = plan(dataSource, schemas);
+		DropPlan plan = plan(dataSource, schemas, List.of());
 		List<Refusal> refusals = this.guards.refusals(plan, false);
 		refusals.addAll(found(dataSource, plan));
 		try {
@@ -96,7 +97,21 @@ public final class DropStage {
 	 * database fails; then nothing was dropped, or, in batches, what the message tells
 	 */
 	public DropPlan drop(DataSource dataSource, List<String> schemas) {
-		return drop(dataSource, schemas, false);
+		return drop(dataSource, schemas, List.of());
+	}
+
+	/**
+	 * Plan, let the guards look at it, and drop some tables before all else: without its
+	 * history, a schema that is left half dropped is refused by the next start, and not
+	 * served from.
+	 * @param dataSource where the schemas are
+	 * @param schemas names of the schemas, unquoted
+	 * @param histories the tables that go first, where they are there
+	 * @return the plan that was carried out
+	 * @throws RecoveryException as {@link #drop(DataSource, List)}
+	 */
+	public DropPlan drop(DataSource dataSource, List<String> schemas, List<QualifiedName> histories) {
+		return drop(dataSource, schemas, histories, false);
 	}
 
 	/**
@@ -108,36 +123,37 @@ public final class DropStage {
 	 * @throws RecoveryException as {@link #drop(DataSource, List)}
 	 */
 	public DropPlan dropAgain(DataSource dataSource, List<String> schemas) {
-		return drop(dataSource, schemas, true);
+		return drop(dataSource, schemas, List.of(), true);
 	}
 
-	private DropPlan drop(DataSource dataSource, List<String> schemas, boolean again) {
+	private DropPlan drop(DataSource dataSource, List<String> schemas, List<QualifiedName> histories, boolean again) {
 		DropPlan first = null;
 		for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-			DropPlan plan = plan(dataSource, schemas);
+			DropPlan plan = plan(dataSource, schemas, histories);
 			if (plan.isEmpty() && first != null) {
 				return first;
 			}
-			this.guards.check(plan, again, found(dataSource, plan));
+			this.guards.check(plan, again, again ? List.of() : found(dataSource, plan));
 			tell(plan);
 			first = (first != null) ? first : plan;
-			DropPlan dropped = attempt(dataSource, plan, again);
+			DropPlan dropped = attempt(dataSource, plan, histories, again);
 			if (dropped != null) {
 				return (first != plan) ? first : dropped;
 			}
 		}
-		List<String> left = remaining(dataSource, schemas);
+		List<String> left = remaining(dataSource, plan(dataSource, schemas, histories));
 		throw new RecoveryException(ExitCode.TRY_AGAIN,
 				"The schema kept changing while it was dropped; %d objects are left.".formatted(left.size()),
 				left.stream().limit(20).toList(), "Stop the session that creates objects, and start again.");
 	}
 
 	/** Gives null if the schema has changed. */
-	private @Nullable DropPlan attempt(DataSource dataSource, DropPlan plan, boolean again) {
+	private @Nullable DropPlan attempt(DataSource dataSource, DropPlan plan, List<QualifiedName> histories,
+			boolean again) {
 		try {
 			if (plan.atomic()) {
-				return this.atomicDrop.run(dataSource, plan, (connection) -> plan(connection, plan.schemas()),
-						(changed) -> {
+				return this.atomicDrop.run(dataSource, plan,
+						(connection) -> plan(connection, plan.schemas(), histories), (changed) -> {
 							logger.warn("The schema has changed meanwhile; now it is " + changed.summary());
 							this.guards.check(changed, again, List.of());
 						});
@@ -174,17 +190,18 @@ public final class DropStage {
 		return found;
 	}
 
-	private DropPlan plan(DataSource dataSource, List<String> schemas) {
+	private DropPlan plan(DataSource dataSource, List<String> schemas, List<QualifiedName> histories) {
 		try {
-			return Transaction.snapshot(dataSource, (connection) -> plan(connection, schemas));
+			return Transaction.snapshot(dataSource, (connection) -> plan(connection, schemas, histories));
 		}
 		catch (SQLException ex) {
 			throw SqlFailure.of("reading the catalog", ex);
 		}
 	}
 
-	private DropPlan plan(Connection connection, List<String> schemas) throws SQLException {
-		return this.planner.plan(this.catalogReader.read(connection, schemas));
+	private DropPlan plan(Connection connection, List<String> schemas, List<QualifiedName> histories)
+			throws SQLException {
+		return this.planner.plan(this.catalogReader.read(connection, schemas), histories);
 	}
 
 	private List<String> remaining(DataSource dataSource, DropPlan plan) {
@@ -195,10 +212,6 @@ public final class DropStage {
 		catch (SQLException ex) {
 			throw SqlFailure.of("reading the catalog", ex);
 		}
-	}
-
-	private List<String> remaining(DataSource dataSource, List<String> schemas) {
-		return remaining(dataSource, plan(dataSource, schemas));
 	}
 
 }

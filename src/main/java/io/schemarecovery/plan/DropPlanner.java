@@ -5,11 +5,14 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import io.schemarecovery.catalog.Catalog;
 import io.schemarecovery.catalog.CatalogObject;
 import io.schemarecovery.catalog.ForeignKey;
 import io.schemarecovery.catalog.ObjectKind;
+import io.schemarecovery.catalog.QualifiedName;
 import io.schemarecovery.request.SchemaRecoveryProperties.Drop;
 import io.schemarecovery.request.SchemaRecoveryProperties.Mode;
 
@@ -53,34 +56,39 @@ public final class DropPlanner {
 	/**
 	 * Plan to drop everything of a catalog.
 	 * @param catalog what stands in the schemas
+	 * @param first the tables that go before all else, where they are there
 	 * @return the plan
 	 */
-	public DropPlan plan(Catalog catalog) {
+	public DropPlan plan(Catalog catalog, List<QualifiedName> first) {
 		boolean atomic = atomic(catalog);
-		List<CatalogObject> tables = catalog.objects()
-			.stream()
-			.filter((object) -> object.kind() == ObjectKind.TABLE)
-			.toList();
-		int lanes = atomic ? 1 : Math.max(1, Math
-			.min(Math.min(this.settings.parallelism(), catalog.limits().connections()), tables.size() / TABLES_A_LANE));
+		Predicate<CatalogObject> table = (object) -> object.kind() == ObjectKind.TABLE;
+		Predicate<CatalogObject> ahead = table
+			.and((object) -> first.contains(new QualifiedName(object.schema(), object.name())));
+		List<CatalogObject> tables = catalog.objects().stream().filter(table.and(ahead.negate())).toList();
+		int lanes = atomic ? 1 : lanes(tables.size(), catalog.limits().connections());
 		// half of what is free: the lanes are not the only ones who take locks
 		long locks = atomic ? Long.MAX_VALUE : Math.max(1, catalog.limits().locksFree() / lanes / 2);
 		List<List<Batch>> dealt = new TableGraph(tables, catalog.foreignKeys(), catalog.inheritances()).lanes(lanes)
 			.stream()
 			.map((lane) -> batches(lane, atomic ? OBJECTS_A_STATEMENT : TABLES_A_BATCH, locks))
 			.toList();
-		List<CatalogObject> others = catalog.objects()
-			.stream()
-			.filter((object) -> object.kind() != ObjectKind.TABLE)
-			.sorted(ORDER)
-			.toList();
-		return new DropPlan(catalog.session(), catalog.schemas(), atomic, apart(catalog.foreignKeys(), dealt),
-				batches(others.stream().filter((object) -> object.kind().compareTo(ObjectKind.TABLE) < 0).toList(),
-						OBJECTS_A_STATEMENT, locks),
-				dealt,
-				batches(others.stream().filter((object) -> object.kind().compareTo(ObjectKind.TABLE) > 0).toList(),
-						OBJECTS_A_STATEMENT, locks),
-				catalog.kept(), catalog.casualties(), catalog.lost(), catalog.surroundings(), catalog.limits());
+		List<Batch> before = batches(Stream
+			.concat(catalog.objects().stream().filter(ahead),
+					sorted(catalog, (kind) -> kind.compareTo(ObjectKind.TABLE) < 0))
+			.toList(), OBJECTS_A_STATEMENT, locks);
+		List<Batch> after = batches(sorted(catalog, (kind) -> kind.compareTo(ObjectKind.TABLE) > 0).toList(),
+				OBJECTS_A_STATEMENT, locks);
+		return new DropPlan(catalog.session(), catalog.schemas(), atomic, apart(catalog.foreignKeys(), dealt), before,
+				dealt, after, catalog.kept(), catalog.casualties(), catalog.lost(), catalog.surroundings(),
+				catalog.limits());
+	}
+
+	private int lanes(int tables, int connections) {
+		return Math.max(1, Math.min(Math.min(this.settings.parallelism(), connections), tables / TABLES_A_LANE));
+	}
+
+	private static Stream<CatalogObject> sorted(Catalog catalog, Predicate<ObjectKind> kinds) {
+		return catalog.objects().stream().filter((object) -> kinds.test(object.kind())).sorted(ORDER);
 	}
 
 	private boolean atomic(Catalog catalog) {
