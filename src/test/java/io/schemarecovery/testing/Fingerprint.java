@@ -84,6 +84,18 @@ public final class Fingerprint {
 		return fingerprint;
 	}
 
+	/** The addresses of what is there alone. */
+	public static Set<ObjectAddress> addresses(Connection connection) throws SQLException {
+		Set<ObjectAddress> addresses = new HashSet<>();
+		try (Statement statement = connection.createStatement();
+				ResultSet row = statement.executeQuery(FingerprintSql.addresses())) {
+			while (row.next()) {
+				addresses.add(address(row, 1));
+			}
+		}
+		return addresses;
+	}
+
 	private static ObjectAddress address(ResultSet row, int column) throws SQLException {
 		return new ObjectAddress(row.getLong(column), row.getLong(column + 1), row.getInt(column + 2));
 	}

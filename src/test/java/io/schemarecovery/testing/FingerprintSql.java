@@ -46,7 +46,8 @@ final class FingerprintSql {
 	/** Hints, statistics, and what an object of its own says as well. */
 	private static final String VOLATILE = Stream
 		.of("relpages", "reltuples", "relallvisible", "relallfrozen", "relfrozenxid", "relminmxid", "relhasindex",
-				"relhasrules", "relhastriggers", "relhassubclass", "relchecks", "atthasdef", "partdefid")
+				"relhasrules", "relhastriggers", "relhassubclass", "relchecks", "atthasdef", "partdefid", "oprcom",
+				"oprnegate")
 		.collect(Collectors.joining("','", "ARRAY['", "']"));
 
 	static final String EDGES = """
@@ -73,16 +74,21 @@ final class FingerprintSql {
 
 	/** Every object and column: address, schema, description. */
 	static String objects() {
-		String each = OBJECTS.entrySet()
+		return "SELECT o.classid, o.objid, o.objsubid, coalesce(n.nspname, ''), "
+				+ "pg_describe_object(o.classid::oid, o.objid::oid, o.objsubid) FROM (" + addresses()
+				+ ") o LEFT JOIN pg_namespace n ON n.oid = o.namespace";
+	}
+
+	/** Every object and column: address, OID of the schema. */
+	static String addresses() {
+		return OBJECTS.entrySet()
 			.stream()
-			.map((catalog) -> "SELECT '%1$s'::regclass AS classid, c.oid AS objid, 0 AS objsubid, %2$s AS namespace FROM %1$s c WHERE %3$s"
+			.map((catalog) -> "SELECT '%1$s'::regclass::oid::bigint AS classid, c.oid::bigint AS objid, 0 AS objsubid, %2$s AS namespace FROM %1$s c WHERE %3$s"
 				.formatted(catalog.getKey(), catalog.getValue(), user(catalog.getKey(), "c.oid")))
-			.collect(Collectors.joining(" UNION ALL\n"));
-		return "SELECT o.classid::oid::bigint, o.objid::bigint, o.objsubid, coalesce(n.nspname, ''), "
-				+ "pg_describe_object(o.classid, o.objid, o.objsubid) FROM (" + each
-				+ " UNION ALL SELECT 'pg_class'::regclass, attrelid, attnum, " + relation("attrelid")
-				+ " FROM pg_attribute WHERE attnum > 0 AND NOT attisdropped AND attrelid >= 16384) o "
-				+ "LEFT JOIN pg_namespace n ON n.oid = o.namespace";
+			.collect(Collectors.joining(" UNION ALL\n", "",
+					" UNION ALL SELECT 'pg_class'::regclass::oid::bigint, attrelid::bigint, attnum, "
+							+ relation("attrelid")
+							+ " FROM pg_attribute WHERE attnum > 0 AND NOT attisdropped AND attrelid >= 16384"));
 	}
 
 	/**

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.schemarecovery.catalog.ObjectAddress;
 import io.schemarecovery.testing.Fingerprint.Edge;
@@ -38,7 +39,10 @@ public final class Losses {
 		this.before = before.objects();
 		this.lost = lost;
 		this.schemas = schemas;
-		this.edges = before.edges().stream().collect(Collectors.groupingBy((edge) -> Fingerprint.whole(edge.from())));
+		this.edges = before.edges()
+			.stream()
+			.filter((edge) -> !Fingerprint.whole(edge.from()).equals(Fingerprint.whole(edge.to())))
+			.collect(Collectors.groupingBy((edge) -> Fingerprint.whole(edge.from())));
 	}
 
 	/** What somebody else lost, as the server describes it. */
@@ -48,10 +52,11 @@ public final class Losses {
 
 	/**
 	 * Of what somebody else lost that which has to be told: all but the parts of what is
-	 * told.
+	 * told, and a cast or a transform of a type of the scope, which lives nowhere.
 	 */
 	public Set<String> toBeTold() {
-		return descriptions(this.lost.values(), (stored) -> elsewhere(stored) && !isPartOfWhatIsTold(stored));
+		return descriptions(this.lost.values(),
+				(stored) -> elsewhere(stored) && !isPartOfWhatIsTold(stored) && !convertsATypeOfTheScope(stored));
 	}
 
 	/**
@@ -59,17 +64,16 @@ public final class Losses {
 	 * @param objects objects of the same fingerprint
 	 */
 	public Set<String> inScope(Collection<Stored> objects) {
-		return descriptions(objects,
-				(stored) -> this.schemas.contains(stored.schema()) && !belongsToAnExtension(stored.address()));
+		return descriptions(objects, (stored) -> this.schemas.contains(stored.schema())
+				&& !isTriggerOfAConstraint(stored) && !belongsToAnExtension(stored.address()));
 	}
 
 	private boolean elsewhere(Stored stored) {
 		String schema = stored.schema();
-		if (schema.startsWith("pg_toast") || schema.startsWith("pg_temp")) {
+		if (schema.startsWith("pg_toast") || schema.startsWith("pg_temp") || isTriggerOfAConstraint(stored)) {
 			return false;
 		}
-		return this.schemas.contains(schema) ? belongsToAnExtension(stored.address())
-				: !goesWithATypeOfTheScope(stored) && !isTriggerOfAConstraint(stored);
+		return !this.schemas.contains(schema) || belongsToAnExtension(stored.address());
 	}
 
 	private boolean isPartOfWhatIsTold(Stored stored) {
@@ -81,24 +85,25 @@ public final class Losses {
 	}
 
 	private boolean told(ObjectAddress address, String schema) {
-		Stored whole = this.lost.get(Fingerprint.whole(address));
-		return whole != null && whole.schema().equals(schema) && elsewhere(whole);
+		return Stream.of(address, Fingerprint.whole(address))
+			.map(this.lost::get)
+			.anyMatch((owner) -> owner != null && (schema.isEmpty() || owner.schema().equals(schema))
+					&& elsewhere(owner));
 	}
 
-	/** A cast or a transform lives nowhere. */
-	private boolean goesWithATypeOfTheScope(Stored stored) {
+	private boolean convertsATypeOfTheScope(Stored stored) {
 		return stored.schema().isEmpty()
 				&& (stored.description().startsWith("cast ") || stored.description().startsWith("transform "))
 				&& edges(stored).stream()
-					.map((edge) -> this.lost.get(edge.to()))
+					.map((edge) -> this.before.get(edge.to()))
 					.anyMatch((type) -> type != null && type.description().startsWith("type ")
 							&& this.schemas.contains(type.schema()));
 	}
 
-	/** A foreign key has triggers on the table it refers to. */
+	/** A foreign key has triggers on the table it refers to: they are its parts. */
 	private boolean isTriggerOfAConstraint(Stored stored) {
 		return stored.description().startsWith("trigger ")
-				&& edges(stored).stream().anyMatch((edge) -> edge.type() == 'i' && this.lost.containsKey(edge.to()));
+				&& edges(stored).stream().anyMatch((edge) -> edge.type() == 'i');
 	}
 
 	private boolean belongsToAnExtension(ObjectAddress address) {
@@ -106,10 +111,7 @@ public final class Losses {
 		Set<ObjectAddress> seen = new HashSet<>(queue);
 		while (!queue.isEmpty()) {
 			List<Edge> edges = this.edges.getOrDefault(queue.remove(), List.of());
-			if (standsOnItsOwn(edges)) {
-				return false;
-			}
-			for (Edge edge : edges) {
+			for (Edge edge : standsOnItsOwn(edges) ? List.<Edge>of() : edges) {
 				ObjectAddress owner = Fingerprint.whole(edge.to());
 				if (edge.type() == 'e') {
 					return true;
