@@ -9,7 +9,7 @@ import java.util.Set;
  * @param session where and when it was read
  * @param schemas the schemas of the scope that exist
  * @param objects every object that lives directly in them, members of extensions and what
- * is kept left out
+ * is kept left out; and the range types elsewhere without which one does not go
  * @param foreignKeys the foreign keys of their tables
  * @param inheritances the partitions and heirs among their tables
  * @param kept what stays because it is to be kept

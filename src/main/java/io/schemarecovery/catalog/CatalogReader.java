@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 import io.schemarecovery.catalog.Catalog.Session;
 import io.schemarecovery.jdbc.Query;
@@ -47,15 +48,18 @@ public final class CatalogReader {
 	public Catalog read(Connection connection, List<String> schemas) throws SQLException {
 		Session session = SESSION.list(connection).get(0);
 		Map<String, Long> existing = oids(connection, schemas);
-		List<CatalogObject> all = new ObjectReader().read(connection, schemas);
+		ObjectReader reader = new ObjectReader();
+		List<CatalogObject> all = reader.read(connection, schemas);
 		List<KeptObject> kept = this.keep.read(connection, all);
 		List<CatalogObject> objects = KeepReader.others(all, kept);
 		TableLinks links = TableLinks.read(connection, objects);
 		DoomedObjects doomed = new DoomedObjects(Dependencies.read(connection),
 				objects.stream().map(CatalogObject::address).toList(), Set.copyOf(existing.values()),
 				kept.stream().map(KeptObject::address).toList());
-		Set<ObjectAddress> lost = doomed.others();
-		return new Catalog(session, List.copyOf(existing.keySet()), doomed.count(objects, links.foreignKeys()),
+		List<CatalogObject> ranges = reader.readRangesOf(connection, schemas);
+		Set<ObjectAddress> lost = doomed.others(ranges.stream().map(CatalogObject::address).toList());
+		return new Catalog(session, List.copyOf(existing.keySet()),
+				doomed.count(Stream.concat(objects.stream(), ranges.stream()).toList(), links.foreignKeys()),
 				links.foreignKeys(), links.inheritances(), kept, CasualtyReader.read(connection, schemas, doomed, lost),
 				lost, Surroundings.read(connection, schemas), ServerLimits.read(connection));
 	}

@@ -25,16 +25,18 @@ final class ClosureSql {
 			       AND d.deptype IN ('i', 'e')) x
 			""";
 
-	// "gone": columns of what goes as a whole are left out. "home": the namespace of the
-	// common kinds is looked up; pg_identify_object, which takes 10 us, is asked for the
-	// others. Parts of a relation live in the schema of the relation, which is the first
-	// of
-	// their names; members of an operator family in that of the family; a
-	// transform in that of its type; a cast where the type lives that it goes with, else
-	// the one that lives with its function, else the one that is no system type. What
-	// lives in no schema, such as
-	// an
-	// event trigger or an extension, has ''.
+	// "gone": columns of what goes as a whole are left out. "home": by the namespace
+	// column
+	// of the catalog; pg_identify_object gives names in quotes. Parts of a relation live
+	// in
+	// the schema of the relation, which is the first of their names; a constraint too,
+	// whose
+	// own namespace up to 14 is that of the parent's; members of an operator family in
+	// that
+	// of the family; a transform in that of its type; a cast where the type lives that it
+	// goes with, else the one that lives with its function, else the one that is no
+	// system
+	// type. What lives in no schema, such as an event trigger or an extension, has ''.
 	static final String MEMBERS = """
 			gone AS MATERIALIZED (
 			  SELECT a.* FROM closure a
@@ -46,14 +48,24 @@ final class ClosureSql {
 			           WHEN g.classid IN ('pg_trigger'::regclass, 'pg_rewrite'::regclass, 'pg_policy'::regclass,
 			                              'pg_attrdef'::regclass, 'pg_publication_rel'::regclass)
 			           THEN (SELECT object_names[1] FROM pg_identify_object_as_address(g.classid, g.objid, g.objsubid))
-			           ELSE (SELECT schema FROM pg_identify_object(g.classid, g.objid, g.objsubid))
 			         END, '') AS schema
 			    FROM gone g
 			   CROSS JOIN LATERAL (SELECT CASE g.classid
 			      WHEN 'pg_class'::regclass THEN (SELECT relnamespace FROM pg_class WHERE oid = g.objid)
 			      WHEN 'pg_type'::regclass THEN (SELECT typnamespace FROM pg_type WHERE oid = g.objid)
 			      WHEN 'pg_proc'::regclass THEN (SELECT pronamespace FROM pg_proc WHERE oid = g.objid)
-			      WHEN 'pg_constraint'::regclass THEN (SELECT connamespace FROM pg_constraint WHERE oid = g.objid)
+			      WHEN 'pg_constraint'::regclass THEN (SELECT coalesce(c.relnamespace, k.connamespace) FROM pg_constraint k
+			           LEFT JOIN pg_class c ON c.oid = k.conrelid WHERE k.oid = g.objid)
+			      WHEN 'pg_operator'::regclass THEN (SELECT oprnamespace FROM pg_operator WHERE oid = g.objid)
+			      WHEN 'pg_opclass'::regclass THEN (SELECT opcnamespace FROM pg_opclass WHERE oid = g.objid)
+			      WHEN 'pg_opfamily'::regclass THEN (SELECT opfnamespace FROM pg_opfamily WHERE oid = g.objid)
+			      WHEN 'pg_collation'::regclass THEN (SELECT collnamespace FROM pg_collation WHERE oid = g.objid)
+			      WHEN 'pg_conversion'::regclass THEN (SELECT connamespace FROM pg_conversion WHERE oid = g.objid)
+			      WHEN 'pg_ts_config'::regclass THEN (SELECT cfgnamespace FROM pg_ts_config WHERE oid = g.objid)
+			      WHEN 'pg_ts_dict'::regclass THEN (SELECT dictnamespace FROM pg_ts_dict WHERE oid = g.objid)
+			      WHEN 'pg_ts_parser'::regclass THEN (SELECT prsnamespace FROM pg_ts_parser WHERE oid = g.objid)
+			      WHEN 'pg_ts_template'::regclass THEN (SELECT tmplnamespace FROM pg_ts_template WHERE oid = g.objid)
+			      WHEN 'pg_statistic_ext'::regclass THEN (SELECT stxnamespace FROM pg_statistic_ext WHERE oid = g.objid)
 			      WHEN 'pg_attrdef'::regclass THEN (SELECT c.relnamespace FROM pg_attrdef a
 			           JOIN pg_class c ON c.oid = a.adrelid WHERE a.oid = g.objid)
 			      WHEN 'pg_trigger'::regclass THEN (SELECT c.relnamespace FROM pg_trigger t

@@ -39,8 +39,6 @@ final class DoomedObjects {
 
 	private static final int FAMILY_FUNCTIONS = 2603;
 
-	private static final int OPERATOR_CLASSES = 2616;
-
 	private static final int OPERATOR_FAMILIES = 2753;
 
 	private static final String PARTS = "aiPS";
@@ -115,16 +113,15 @@ final class DoomedObjects {
 
 	/**
 	 * A cast or a transform stands in no schema, and goes with its type. A member of an
-	 * operator family goes with that, or with the operator class it was made with, not
-	 * with its function.
+	 * operator family goes with that; the operator class it was made with may stand in
+	 * another schema.
 	 */
 	private boolean part(int row) {
 		AddressIndex objects = this.dependencies.objects();
 		int referenced = objects.classId(this.dependencies.reference(row));
 		return switch (objects.classId(this.dependencies.dependent(row))) {
 			case CASTS, TRANSFORMS -> referenced == TYPES;
-			case FAMILY_OPERATORS, FAMILY_FUNCTIONS ->
-				referenced == OPERATOR_FAMILIES || referenced == OPERATOR_CLASSES;
+			case FAMILY_OPERATORS, FAMILY_FUNCTIONS -> referenced == OPERATOR_FAMILIES;
 			default -> PARTS.indexOf(this.dependencies.type(row)) >= 0 && this.dependencies.dependentColumn(row) == 0;
 		};
 	}
@@ -162,10 +159,13 @@ final class DoomedObjects {
 		return (number != NOBODY) ? this.parts[number] : 1;
 	}
 
-	/** What a CASCADE takes that is neither dropped nor a part of what is dropped. */
-	Set<ObjectAddress> others() {
-		Deque<ObjectAddress> open = new ArrayDeque<>();
-		Set<ObjectAddress> found = new LinkedHashSet<>();
+	/**
+	 * What a CASCADE takes that is neither dropped nor a part of what is dropped.
+	 * @param elsewhere objects of other schemas that have to be dropped as well
+	 */
+	Set<ObjectAddress> others(List<ObjectAddress> elsewhere) {
+		Deque<ObjectAddress> open = new ArrayDeque<>(elsewhere);
+		Set<ObjectAddress> found = new LinkedHashSet<>(elsewhere);
 		for (int row = 0; row < this.dependencies.size(); row++) {
 			if (this.goesWith[this.dependencies.reference(row)] != NOBODY) {
 				reach(this.dependencies.dependent(row), this.dependencies.dependentColumn(row), found, open);

@@ -49,18 +49,37 @@ final class ObjectReader {
 			  JOIN pg_roles u ON u.oid = coalesce(o.refobjid, 10)
 			  LEFT JOIN LATERAL (SELECT * FROM pg_identify_object(d.classid, d.objid, 0)
 			                      WHERE d.classid <> 'pg_class'::regclass OR c.relkind = 'c') i ON true
-			 WHERE n.nspname = ANY (?)
+			 WHERE <condition>
 			   AND NOT EXISTS (SELECT FROM pg_depend e
 			                    WHERE e.classid = d.classid AND e.objid = d.objid AND e.objsubid = 0
 			                      AND (e.deptype IN ('e', 'i') OR (e.deptype = 'a' AND e.refobjsubid > 0
 			                           AND e.classid = 'pg_class'::regclass AND e.refclassid = 'pg_class'::regclass)))
 			""";
 
+	// a multirange type may stand in another schema than the range type that it goes with
+	private static final String RANGES = """
+			SELECT r.oid::text FROM pg_range x
+			  JOIN pg_type m ON m.oid = x.rngmultitypid JOIN pg_namespace mn ON mn.oid = m.typnamespace
+			  JOIN pg_type r ON r.oid = x.rngtypid JOIN pg_namespace rn ON rn.oid = r.typnamespace
+			 WHERE mn.nspname = ANY (?) AND rn.nspname <> ALL (?)
+			   AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_type'::regclass AND e.objid = r.oid
+			                      AND e.deptype = 'e')
+			""";
+
 	/** Schemas and owners are few, and stand on every row. */
 	private final Map<String, String> texts = new HashMap<>();
 
 	List<CatalogObject> read(Connection connection, List<String> schemas) throws SQLException {
-		return Query.of(OBJECTS, this::object).list(connection, schemas);
+		return Query.of(OBJECTS.replace("<condition>", "n.nspname = ANY (?)"), this::object).list(connection, schemas);
+	}
+
+	/** The range types elsewhere without which a multirange type does not go. */
+	List<CatalogObject> readRangesOf(Connection connection, List<String> schemas) throws SQLException {
+		List<String> ranges = Query.text(RANGES).list(connection, schemas, schemas);
+		return ranges.isEmpty() ? List.of() : Query
+			.of(OBJECTS.replace("<condition>", "d.classid = 'pg_type'::regclass AND d.objid = ANY (?::text[]::oid[])"),
+					this::object)
+			.list(connection, ranges);
 	}
 
 	private CatalogObject object(ResultSet row) throws SQLException {

@@ -11,11 +11,9 @@ import io.schemarecovery.jdbc.Query;
  *
  * @param notCreatable the schemas in which the role may not create anything
  * @param outsideSchemas what lives in no schema and stays, a line each
- * @param bound objects of the scope that go only with one of another schema
  * @param eventTriggers those that a DROP fires
  */
-public record Surroundings(List<String> notCreatable, List<String> outsideSchemas, List<String> bound,
-		List<EventTrigger> eventTriggers) {
+public record Surroundings(List<String> notCreatable, List<String> outsideSchemas, List<EventTrigger> eventTriggers) {
 
 	/**
 	 * An event trigger that a DROP fires.
@@ -47,17 +45,6 @@ public record Surroundings(List<String> notCreatable, List<String> outsideSchema
 			UNION ALL SELECT count(*) || ' large objects' FROM pg_largeobject_metadata HAVING count(*) > 0
 			""";
 
-	// a multirange type may stand in another schema than the range type that it goes with
-	private static final String BOUND = """
-			SELECT pg_describe_object('pg_type'::regclass, m.oid, 0) || ', which belongs to '
-			       || pg_describe_object('pg_type'::regclass, r.oid, 0)
-			  FROM pg_range x JOIN pg_type m ON m.oid = x.rngmultitypid JOIN pg_type r ON r.oid = x.rngtypid
-			  JOIN pg_namespace mn ON mn.oid = m.typnamespace JOIN pg_namespace rn ON rn.oid = r.typnamespace
-			 WHERE mn.nspname = ANY (?) AND rn.nspname <> ALL (?)
-			   AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_type'::regclass AND e.objid = r.oid
-			                      AND e.deptype = 'e')
-			""";
-
 	private static final Query<EventTrigger> EVENT_TRIGGERS = Query.of("""
 			SELECT t.evtname, p.oid::regprocedure::text, p.prosrc
 			  FROM pg_event_trigger t JOIN pg_proc p ON p.oid = t.evtfoid
@@ -68,8 +55,7 @@ public record Surroundings(List<String> notCreatable, List<String> outsideSchema
 
 	static Surroundings read(Connection connection, List<String> schemas) throws SQLException {
 		return new Surroundings(Query.text(NOT_CREATABLE).list(connection, schemas),
-				Query.text(OUTSIDE_SCHEMAS).list(connection), Query.text(BOUND).list(connection, schemas, schemas),
-				EVENT_TRIGGERS.list(connection));
+				Query.text(OUTSIDE_SCHEMAS).list(connection), EVENT_TRIGGERS.list(connection));
 	}
 
 }

@@ -18,11 +18,14 @@ final class TargetResolver {
 
 	private static final String BY_NAME = "SELECT '%s'::regclass::oid::bigint, %s(t)::oid::bigint, 0 FROM unnest(?) t WHERE %2$s(t) IS NOT NULL";
 
-	// DROP COLUMN goes down to partitions and children
+	// DROP COLUMN goes down to partitions and heirs, but not to columns they have
+	// otherwise
 	private static final String COLUMN = """
 			WITH RECURSIVE p AS (SELECT ?::text[] AS t), relation(oid) AS (
 			  SELECT to_regclass(t[1])::oid FROM p
-			   UNION SELECT h.inhrelid FROM relation r JOIN pg_inherits h ON h.inhparent = r.oid)
+			   UNION SELECT h.inhrelid FROM p, relation r JOIN pg_inherits h ON h.inhparent = r.oid
+			           JOIN pg_attribute a ON a.attrelid = h.inhrelid AND NOT a.attislocal AND a.attinhcount = 1
+			    WHERE a.attname = (parse_ident(p.t[2]))[1])
 			SELECT 'pg_class'::regclass::oid::bigint, attrelid::bigint, attnum FROM pg_attribute, p
 			 WHERE attrelid IN (SELECT oid FROM relation) AND attname = (parse_ident(t[2]))[1] AND attnum > 0
 			   AND NOT attisdropped

@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 
 import io.schemarecovery.catalog.CatalogObject;
 import io.schemarecovery.catalog.CatalogObject.Ownership;
+import io.schemarecovery.catalog.ObjectKind;
 import io.schemarecovery.catalog.QualifiedName;
 import io.schemarecovery.failure.ExitCode;
 import io.schemarecovery.failure.RecoveryException;
@@ -67,10 +68,6 @@ public final class DropGuards {
 					plan.casualties(), "to let these go set schema-recovery.drop.collateral=allow"));
 		}
 		ownership(plan, refusals);
-		if (!plan.surroundings().bound().isEmpty()) {
-			refusals.add(Refusal.of("These go only with a type of another schema:", plan.surroundings().bound(),
-					"add the other schema to schema-recovery.schemas"));
-		}
 		List<String> notCreatable = plan.surroundings().notCreatable();
 		if (!notCreatable.isEmpty()) {
 			refusals.add(new Refusal(
@@ -107,8 +104,14 @@ public final class DropGuards {
 						: permissions));
 	}
 
-	/** Membership in a superuser's role would be too much to ask for. */
+	/**
+	 * Membership in a superuser's role would be too much to ask for; parsers and
+	 * templates of the text search belong to nobody.
+	 */
 	static String permission(CatalogObject object, String role) {
+		if (object.kind() == ObjectKind.TEXT_SEARCH_PARSER || object.kind() == ObjectKind.TEXT_SEARCH_TEMPLATE) {
+			return "DROP %s %s by a superuser".formatted(object.kind().keyword(), object.identity());
+		}
 		if (object.ownedBySuperuser()) {
 			return "ALTER %s %s OWNER TO %s".formatted(object.kind().keyword(), object.identity(),
 					QualifiedName.quote(role));

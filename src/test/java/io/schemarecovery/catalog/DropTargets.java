@@ -2,10 +2,14 @@ package io.schemarecovery.catalog;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
+import java.sql.Savepoint;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Everything in a database that some statement drops with CASCADE, and that statement.
@@ -63,9 +67,19 @@ record DropTargets(ObjectAddress address, String statement) {
 		return targets;
 	}
 
+	/** One of a kind that is picked first, so that rare kinds come often. */
+	static DropTargets pick(List<DropTargets> targets, Random random) {
+		List<List<DropTargets>> kinds = List.copyOf(targets.stream()
+			.collect(Collectors.groupingBy((target) -> target.address.classId() + target.statement.split(" ")[1],
+					TreeMap::new, Collectors.toList()))
+			.values());
+		List<DropTargets> kind = kinds.get(random.nextInt(kinds.size()));
+		return kind.get(random.nextInt(kind.size()));
+	}
+
 	/** Tries to drop it; {@code false} if the server does not let it go. */
 	boolean drop(Connection connection) throws SQLException {
-		java.sql.Savepoint savepoint = connection.setSavepoint();
+		Savepoint savepoint = connection.setSavepoint();
 		try (Statement dropping = connection.createStatement()) {
 			dropping.setEscapeProcessing(false);
 			dropping.execute(this.statement);

@@ -12,9 +12,9 @@ final class RandomParts {
 	}
 
 	List<Runnable> kinds() {
-		return List.of(this::index, this::index, this::statistics, this::rule, this::trigger, this::policy,
-				this::foreignKey, this::column, this::constraint, this::attach, this::dropColumn, this::move,
-				this::indexOfAView);
+		return List.of(this::index, this::index, this::statistics, this::rule, this::trigger, this::triggerOfPartitions,
+				this::policy, this::foreignKey, this::column, this::constraint, this::attach, this::dropColumn,
+				this::move, this::indexOfAView);
 	}
 
 	private String table() {
@@ -56,6 +56,12 @@ final class RandomParts {
 			default -> "CREATE TRIGGER " + this.schema.name() + " INSTEAD OF DELETE ON "
 					+ this.schema.any("view", "none") + " FOR EACH ROW EXECUTE FUNCTION " + function + "()";
 		});
+	}
+
+	private void triggerOfPartitions() {
+		this.schema.attempt(
+				"CREATE TRIGGER " + this.schema.name() + " BEFORE INSERT ON " + this.schema.any("partitioned", "none")
+						+ " FOR EACH ROW EXECUTE FUNCTION " + this.schema.any("trigger function", "none") + "()");
 	}
 
 	private void policy() {

@@ -20,7 +20,8 @@ final class RandomRareKinds {
 		return List.of(this::cast, this::cast, this::collation, this::conversion, this::dictionary, this::configuration,
 				this::parser, this::family, this::operatorClass, this::operatorClass, this::familyMember,
 				this::transform, this::server, this::server, this::publication, this::eventTrigger, this::tableMethod,
-				this::extension, this::member, this::dependent, this::comment, this::privilege);
+				this::extension, this::extension, this::member, this::member, this::member, this::dependent,
+				this::comment, this::privilege);
 	}
 
 	private void cast() {

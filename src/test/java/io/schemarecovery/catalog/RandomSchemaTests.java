@@ -115,7 +115,7 @@ class RandomSchemaTests {
 				Savepoint start = connection.setSavepoint();
 				List<DropTargets> dropped = new ArrayList<>();
 				for (int j = 1 + random.nextInt(3); j > 0; j--) {
-					DropTargets target = targets.get(random.nextInt(targets.size()));
+					DropTargets target = DropTargets.pick(targets, random);
 					if (target.drop(connection)) {
 						dropped.add(target);
 					}

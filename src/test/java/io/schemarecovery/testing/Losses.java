@@ -64,8 +64,8 @@ public final class Losses {
 	 * @param objects objects of the same fingerprint
 	 */
 	public Set<String> inScope(Collection<Stored> objects) {
-		return descriptions(objects,
-				(stored) -> this.schemas.contains(stored.schema()) && !belongsToAnExtension(stored.address()));
+		return descriptions(objects, (stored) -> this.schemas.contains(stored.schema())
+				&& !isTriggerOfAConstraint(stored) && !belongsToAnExtension(stored.address()));
 	}
 
 	private boolean elsewhere(Stored stored) {
@@ -100,10 +100,10 @@ public final class Losses {
 							&& this.schemas.contains(type.schema()));
 	}
 
-	/** A foreign key has triggers on the table it refers to. */
+	/** A foreign key has triggers on the table it refers to: they are its parts. */
 	private boolean isTriggerOfAConstraint(Stored stored) {
 		return stored.description().startsWith("trigger ")
-				&& edges(stored).stream().anyMatch((edge) -> edge.type() == 'i' && this.lost.containsKey(edge.to()));
+				&& edges(stored).stream().anyMatch((edge) -> edge.type() == 'i');
 	}
 
 	private boolean belongsToAnExtension(ObjectAddress address) {
