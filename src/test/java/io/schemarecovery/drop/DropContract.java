@@ -14,6 +14,7 @@ import io.schemarecovery.failure.RecoveryException;
 import io.schemarecovery.jdbc.LockedTransaction;
 import io.schemarecovery.plan.DropPlan;
 import io.schemarecovery.request.SchemaRecoveryProperties;
+import io.schemarecovery.request.SchemaRecoveryProperties.Blockers;
 import io.schemarecovery.testing.Fingerprint;
 import io.schemarecovery.testing.Fingerprint.Stored;
 import io.schemarecovery.testing.Losses;
@@ -113,8 +114,8 @@ public final class DropContract {
 
 	static DropStage stage(String... settings) {
 		SchemaRecoveryProperties properties = Settings.of(settings);
-		return new DropStage(properties,
-				new LockedTransaction(properties.drop().lockTimeout(), properties.drop().timeout()));
+		return new DropStage(properties, new LockedTransaction(properties.drop().lockTimeout(),
+				properties.drop().timeout(), properties.drop().blockers() == Blockers.TERMINATE));
 	}
 
 }
