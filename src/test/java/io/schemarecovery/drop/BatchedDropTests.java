@@ -4,7 +4,9 @@ import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
@@ -121,6 +123,26 @@ class BatchedDropTests {
 			assertThat(recovery.connection().isValid(5)).isTrue();
 		}
 		DropContract.of(database).drop("drop.mode=batched");
+	}
+
+	@Test
+	void ofTwoAtOnceNoneFails(TestDatabase database) {
+		database.execute(CHAIN.formatted(800));
+		CyclicBarrier start = new CyclicBarrier(2);
+		Supplier<DropPlan> drop = () -> {
+			try {
+				start.await(30, TimeUnit.SECONDS);
+			}
+			catch (Exception ex) {
+				throw new IllegalStateException(ex);
+			}
+			return DropContract.stage("drop.mode=batched", "drop.parallelism=2").drop(database.dataSource(), PUBLIC);
+		};
+		CompletableFuture<DropPlan> one = CompletableFuture.supplyAsync(drop);
+		CompletableFuture<DropPlan> two = CompletableFuture.supplyAsync(drop);
+		assertThat(one).succeedsWithin(60, TimeUnit.SECONDS);
+		assertThat(two).succeedsWithin(60, TimeUnit.SECONDS);
+		assertThat(tables(database)).isEmpty();
 	}
 
 	static List<String> tables(TestDatabase database) {
