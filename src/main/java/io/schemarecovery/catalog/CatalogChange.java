@@ -36,6 +36,16 @@ public final class CatalogChange {
 			                WHERE to_regclass(u.identity)::oid <> u.oid)
 			""", (row) -> row.getBoolean(1));
 
+	// what has no such function to look it up by its name has hardly any dependents
+	private static final Query<String> REPLACED = Query.text("""
+			SELECT identity FROM unnest(?::text[]::oid[], ?::text[]::oid[], ?::text[]) u(classid, oid, identity)
+			 WHERE CASE classid WHEN 'pg_class'::regclass THEN to_regclass(identity)::oid
+			                    WHEN 'pg_type'::regclass THEN to_regtype(identity)::oid
+			                    WHEN 'pg_proc'::regclass THEN to_regprocedure(identity)::oid
+			                    WHEN 'pg_operator'::regclass THEN to_regoperator(identity)::oid
+			                    WHEN 'pg_collation'::regclass THEN to_regcollation(identity)::oid END <> oid
+			""");
+
 	private CatalogChange() {
 	}
 
@@ -64,6 +74,20 @@ public final class CatalogChange {
 		return ABOUT
 			.list(connection, oids, since.horizon(), oids, tables.stream().map(CatalogObject::identity).toList())
 			.get(0);
+	}
+
+	/**
+	 * Those of some objects whose names belong to others now.
+	 * @param connection a connection
+	 * @param objects the objects
+	 * @return the names
+	 * @throws SQLException if the query fails
+	 */
+	public static List<String> replaced(Connection connection, List<CatalogObject> objects) throws SQLException {
+		List<ObjectAddress> addresses = objects.stream().map(CatalogObject::address).toList();
+		return REPLACED.list(connection, ObjectAddress.texts(addresses, ObjectAddress::classId),
+				ObjectAddress.texts(addresses, ObjectAddress::objectId),
+				objects.stream().map(CatalogObject::identity).toList());
 	}
 
 }

@@ -134,7 +134,12 @@ final class BatchDropper {
 		this.progress.add(batch.objects().size());
 	}
 
+	/** The closure is that of the objects, and the statements that follow name them. */
 	private void check(Connection connection, Batch batch) throws SQLException {
+		List<String> replaced = CatalogChange.replaced(connection, batch.objects());
+		if (!replaced.isEmpty()) {
+			throw new PlanOutdatedException(replaced);
+		}
 		List<String> missing = this.coverage.missing(
 				this.closureReader.read(connection, batch.objects().stream().map(CatalogObject::address).toList()));
 		if (!missing.isEmpty()) {

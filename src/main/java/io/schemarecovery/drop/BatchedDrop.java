@@ -5,6 +5,9 @@ import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -33,6 +36,9 @@ final class BatchedDrop {
 	private static final String LOCK_TABLE_FULL = "53200";
 
 	private final LockedTransaction transaction;
+
+	/** Read by the lanes while they drop, written by one that has to drop alone. */
+	private final ReadWriteLock lanes = new ReentrantReadWriteLock();
 
 	BatchedDrop(LockedTransaction transaction) {
 		this.transaction = transaction;
@@ -87,25 +93,42 @@ final class BatchedDrop {
 				}));
 	}
 
-	/** Halves what takes more locks than there are. */
-	private static <T> void inParts(T whole, Function<T, Boolean> divisible, Function<T, List<T>> halves,
-			Consumer<T> action) {
+	/**
+	 * Halves what takes more locks than there are. What cannot be halved any more is
+	 * tried while no other lane takes any.
+	 */
+	private <T> void inParts(T whole, Function<T, Boolean> divisible, Function<T, List<T>> halves, Consumer<T> action) {
 		Deque<T> parts = new ArrayDeque<>(List.of(whole));
 		while (!parts.isEmpty()) {
 			T part = parts.pop();
 			try {
-				action.accept(part);
+				within(this.lanes.readLock(), () -> action.accept(part));
 			}
 			catch (RecoveryException ex) {
 				SQLException cause = SqlFailure.in(ex);
-				if (cause == null || !LOCK_TABLE_FULL.equals(cause.getSQLState()) || !divisible.apply(part)) {
+				if (cause == null || !LOCK_TABLE_FULL.equals(cause.getSQLState())) {
 					throw ex;
 				}
-				logger.info("The lock table of the server is full; going on with half as many objects at once");
-				List<T> smaller = halves.apply(part);
-				parts.push(smaller.get(1));
-				parts.push(smaller.get(0));
+				if (divisible.apply(part)) {
+					logger.info("The lock table of the server is full; going on with half as many objects at once");
+					List<T> smaller = halves.apply(part);
+					parts.push(smaller.get(1));
+					parts.push(smaller.get(0));
+				}
+				else {
+					within(this.lanes.writeLock(), () -> action.accept(part));
+				}
 			}
+		}
+	}
+
+	private static void within(Lock lock, Runnable action) {
+		lock.lock();
+		try {
+			action.run();
+		}
+		finally {
+			lock.unlock();
 		}
 	}
 

@@ -4,9 +4,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 import javax.sql.DataSource;
 
+import io.schemarecovery.catalog.CatalogObject;
 import io.schemarecovery.catalog.CatalogReader;
 import io.schemarecovery.catalog.Emptiness;
 import io.schemarecovery.catalog.QualifiedName;
@@ -133,10 +137,12 @@ public final class DropStage {
 			if (plan.isEmpty() && first != null) {
 				return first;
 			}
-			this.guards.check(plan, again, again ? List.of() : found(dataSource, plan));
+			long gone = (first != null) ? gone(first, plan) : 0;
+			this.guards.check(plan, again, again ? List.of() : found(dataSource, plan), gone);
 			tell(plan);
 			first = (first != null) ? first : plan;
-			DropPlan dropped = attempt(dataSource, plan, histories, again);
+			DropPlan dropped = attempt(dataSource, plan, histories,
+					(changed) -> this.guards.check(changed, again, List.of(), gone));
 			if (dropped != null) {
 				return (first != plan) ? first : dropped;
 			}
@@ -149,13 +155,13 @@ public final class DropStage {
 
 	/** Gives null if the schema has changed. */
 	private @Nullable DropPlan attempt(DataSource dataSource, DropPlan plan, List<QualifiedName> histories,
-			boolean again) {
+			Consumer<DropPlan> guard) {
 		try {
 			if (plan.atomic()) {
 				return this.atomicDrop.run(dataSource, plan,
 						(connection) -> plan(connection, plan.schemas(), histories), (changed) -> {
 							logger.warn("The schema has changed meanwhile; now it is " + changed.summary());
-							this.guards.check(changed, again, List.of());
+							guard.accept(changed);
 						});
 			}
 			this.batchedDrop.run(dataSource, plan);
@@ -165,6 +171,13 @@ public final class DropStage {
 			logger.warn("The schema has changed since it was planned what to drop; planning again: " + ex.getMessage());
 			return null;
 		}
+	}
+
+	/** How much of a plan the batches have dropped. */
+	private static long gone(DropPlan plan, DropPlan left) {
+		Set<String> there = left.objects().stream().map(CatalogObject::toString).collect(Collectors.toSet());
+		return plan.atomic() ? 0
+				: plan.objects().stream().filter((object) -> !there.contains(object.toString())).count();
 	}
 
 	private static void tell(DropPlan plan) {

@@ -7,13 +7,17 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import io.schemarecovery.catalog.CatalogReader;
 import io.schemarecovery.catalog.Casualty;
 import io.schemarecovery.catalog.Emptiness;
 import io.schemarecovery.catalog.ObjectAddress;
 import io.schemarecovery.failure.RecoveryException;
 import io.schemarecovery.jdbc.LockedTransaction;
+import io.schemarecovery.jdbc.Transaction;
 import io.schemarecovery.plan.DropPlan;
-import io.schemarecovery.request.SchemaRecoveryProperties;
+import io.schemarecovery.plan.DropPlanner;
+import io.schemarecovery.request.SchemaRecoveryProperties.Blockers;
+import io.schemarecovery.request.SchemaRecoveryProperties.Drop;
 import io.schemarecovery.testing.Fingerprint;
 import io.schemarecovery.testing.Fingerprint.Stored;
 import io.schemarecovery.testing.Losses;
@@ -112,9 +116,24 @@ public final class DropContract {
 	}
 
 	static DropStage stage(String... settings) {
-		SchemaRecoveryProperties properties = Settings.of(settings);
-		return new DropStage(properties,
-				new LockedTransaction(properties.drop().lockTimeout(), properties.drop().timeout()));
+		return new DropStage(Settings.of(settings), transaction(settings));
+	}
+
+	static LockedTransaction transaction(String... settings) {
+		Drop drop = Settings.of(settings).drop();
+		return new LockedTransaction(drop.lockTimeout(), drop.timeout(), drop.blockers() == Blockers.TERMINATE);
+	}
+
+	/** What would be dropped from {@code public}, without dropping it. */
+	static DropPlan plan(TestDatabase database, String... settings) {
+		try {
+			return Transaction.snapshot(database.dataSource(),
+					(connection) -> new DropPlanner(Settings.of(settings).drop())
+						.plan(new CatalogReader(List.of()).read(connection, List.of("public")), List.of()));
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 }
