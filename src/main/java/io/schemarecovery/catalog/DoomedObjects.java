@@ -41,6 +41,8 @@ final class DoomedObjects {
 
 	private static final int OPERATOR_FAMILIES = 2753;
 
+	private static final int TRIGGERS = 2620;
+
 	private static final String PARTS = "aiPS";
 
 	private static final int NOBODY = -1;
@@ -126,15 +128,23 @@ final class DoomedObjects {
 		};
 	}
 
-	/** What stands in another schema. */
+	/**
+	 * What stands in another schema, or may: a constraint trigger depends on two tables
+	 * alike, the one it is on and the one it refers to.
+	 */
 	private BitSet elsewhere(Set<Long> schemas) {
 		AddressIndex objects = this.dependencies.objects();
 		BitSet elsewhere = new BitSet();
+		Map<Integer, Integer> triggers = new HashMap<>();
 		for (int row = 0; row < this.dependencies.size(); row++) {
+			int dependent = this.dependencies.dependent(row);
 			int reference = this.dependencies.reference(row);
-			if (objects.classId(reference) == NAMESPACES
-					&& !schemas.contains(objects.address(reference, 0).objectId())) {
-				elsewhere.set(this.dependencies.dependent(row));
+			boolean otherSchema = objects.classId(reference) == NAMESPACES
+					&& !schemas.contains(objects.address(reference, 0).objectId());
+			boolean otherTable = objects.classId(dependent) == TRIGGERS && this.dependencies.type(row) == 'a'
+					&& triggers.computeIfAbsent(dependent, (key) -> reference) != reference;
+			if (otherSchema || otherTable) {
+				elsewhere.set(dependent);
 			}
 		}
 		return elsewhere;

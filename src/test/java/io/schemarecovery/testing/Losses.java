@@ -127,8 +127,14 @@ public final class Losses {
 
 	/** Such as a partition of a member, or a sequence that one of its columns owns. */
 	private boolean standsOnItsOwn(List<Edge> edges) {
-		return edges.stream().noneMatch((edge) -> edge.type() == 'e' || edge.type() == 'i')
+		return edges.stream().noneMatch((edge) -> edge.type() == 'e' || edge.type() == 'i' || isOwnedSequence(edge))
 				&& edges.stream().anyMatch((edge) -> isSchema(edge.to()));
+	}
+
+	private boolean isOwnedSequence(Edge edge) {
+		Stored stored = this.before.get(Fingerprint.whole(edge.from()));
+		return edge.type() == 'a' && edge.to().subId() > 0 && stored != null
+				&& stored.description().startsWith("sequence ");
 	}
 
 	private boolean isSchema(ObjectAddress address) {
