@@ -138,7 +138,10 @@ final class RecoveryStages {
 					this.properties.dryRunFormat());
 		}
 		this.dropped = this.dropStage.drop(opened().dataSource(), opened().schemas(), opened().histories());
-		return StageResult.done("dropped " + this.dropped.summary() + "; the schema is empty");
+		List<String> staying = this.dropStage.outsideSchemas(opened().dataSource());
+		return StageResult.done("dropped " + this.dropped.summary()
+				+ (this.dropped.kept().isEmpty() ? "; the schema is empty" : "; the schema holds only what is kept")
+				+ (staying.isEmpty() ? "" : "; stays, in no schema: " + String.join(", ", staying)));
 	}
 
 	StageResult purge() {

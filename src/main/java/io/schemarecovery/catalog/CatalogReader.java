@@ -21,12 +21,11 @@ public final class CatalogReader {
 	// The horizon is the oldest transaction that may still write: what it or a younger
 	// one
 	// writes is told from what was seen by the age of its xmin.
-	private static final Query<Session> SESSION = Query.of(
-			"""
-					SELECT current_database(), current_user, pg_current_snapshot()::text, pg_snapshot_xmin(pg_current_snapshot())::xid::text,
-					       set_config('jit', 'off', true), set_config('join_collapse_limit', '1', true)
-					""",
-			(row) -> new Session(row.getString(1), row.getString(2), row.getString(3), row.getString(4)));
+	private static final Query<Session> SESSION = Query.of("""
+			SELECT current_database(), current_user, pg_current_snapshot()::text,
+			       pg_snapshot_xmin(pg_current_snapshot())::xid::text,
+			       set_config('jit', 'off', true), set_config('join_collapse_limit', '1', true)
+			""", (row) -> new Session(row.getString(1), row.getString(2), row.getString(3), row.getString(4)));
 
 	private final KeepReader keep;
 

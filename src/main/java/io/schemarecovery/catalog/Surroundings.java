@@ -10,10 +10,9 @@ import io.schemarecovery.jdbc.Query;
  * What is no object of the scope, and matters to a drop.
  *
  * @param notCreatable the schemas in which the role may not create anything
- * @param outsideSchemas what lives in no schema and stays, a line each
  * @param eventTriggers those that a DROP fires
  */
-public record Surroundings(List<String> notCreatable, List<String> outsideSchemas, List<EventTrigger> eventTriggers) {
+public record Surroundings(List<String> notCreatable, List<EventTrigger> eventTriggers) {
 
 	/**
 	 * An event trigger that a DROP fires.
@@ -33,18 +32,6 @@ public record Surroundings(List<String> notCreatable, List<String> outsideSchema
 			                ELSE has_schema_privilege(n.oid, 'CREATE') END
 			""";
 
-	// a default privilege of a schema stays with the schema, one of no schema with the
-	// role
-	private static final String OUTSIDE_SCHEMAS = """
-			SELECT 'publication ' || pubname FROM pg_publication
-			UNION ALL SELECT 'event trigger ' || evtname FROM pg_event_trigger
-			UNION ALL SELECT 'foreign server ' || srvname FROM pg_foreign_server
-			UNION ALL SELECT 'foreign data wrapper ' || fdwname FROM pg_foreign_data_wrapper
-			UNION ALL SELECT 'extension ' || extname FROM pg_extension WHERE extname <> 'plpgsql'
-			UNION ALL SELECT DISTINCT 'default privileges of ' || pg_get_userbyid(defaclrole) FROM pg_default_acl
-			UNION ALL SELECT count(*) || ' large objects' FROM pg_largeobject_metadata HAVING count(*) > 0
-			""";
-
 	private static final Query<EventTrigger> EVENT_TRIGGERS = Query.of("""
 			SELECT t.evtname, p.oid::regprocedure::text, p.prosrc
 			  FROM pg_event_trigger t JOIN pg_proc p ON p.oid = t.evtfoid
@@ -54,8 +41,7 @@ public record Surroundings(List<String> notCreatable, List<String> outsideSchema
 			""", (row) -> new EventTrigger(row.getString(1), row.getString(2), row.getString(3)));
 
 	static Surroundings read(Connection connection, List<String> schemas) throws SQLException {
-		return new Surroundings(Query.text(NOT_CREATABLE).list(connection, schemas),
-				Query.text(OUTSIDE_SCHEMAS).list(connection), EVENT_TRIGGERS.list(connection));
+		return new Surroundings(Query.text(NOT_CREATABLE).list(connection, schemas), EVENT_TRIGGERS.list(connection));
 	}
 
 }

@@ -13,6 +13,7 @@ import javax.sql.DataSource;
 import io.schemarecovery.catalog.CatalogObject;
 import io.schemarecovery.catalog.CatalogReader;
 import io.schemarecovery.catalog.Emptiness;
+import io.schemarecovery.catalog.OutsideSchemas;
 import io.schemarecovery.catalog.QualifiedName;
 import io.schemarecovery.catalog.SizeReader;
 import io.schemarecovery.failure.ExitCode;
@@ -72,6 +73,11 @@ public final class DropStage {
 		this.batchedDrop = new BatchedDrop(transaction);
 	}
 
+	/** A plan, and the migration tools that were at work when it was made. */
+	private record Planned(DropPlan plan, List<Refusal> toolLocks) {
+
+	}
+
 	/**
 	 * Plan, and let the guards look at it. Nothing is changed.
 	 * @param dataSource where the schemas are
@@ -80,15 +86,30 @@ public final class DropStage {
 	 * @throws RecoveryException if the catalog cannot be read
 	 */
 	public PlanReport preview(DataSource dataSource, List<String> schemas) {
-		DropPlan plan = plan(dataSource, schemas, List.of());
-		List<Refusal> refusals = this.guards.refusals(plan, false);
-		refusals.addAll(found(dataSource, plan));
+		Planned planned = plan(dataSource, schemas, List.of());
+		List<Refusal> refusals = this.guards.refusals(planned.plan(), false);
+		refusals.addAll(found(dataSource, planned));
 		try {
-			return PlanReport.of(plan, refusals,
-					Transaction.snapshot(dataSource, (connection) -> SizeReader.read(connection, plan.objects())));
+			return Transaction.snapshot(dataSource, (connection) -> PlanReport.of(planned.plan(), refusals,
+					SizeReader.read(connection, planned.plan().objects()), OutsideSchemas.read(connection)));
 		}
 		catch (SQLException ex) {
 			throw SqlFailure.of("measuring the tables", ex);
+		}
+	}
+
+	/**
+	 * What lives in no schema, and stays whatever is dropped.
+	 * @param dataSource where to look
+	 * @return a line for each
+	 * @throws RecoveryException if the catalog cannot be read
+	 */
+	public List<String> outsideSchemas(DataSource dataSource) {
+		try {
+			return Transaction.snapshot(dataSource, OutsideSchemas::read);
+		}
+		catch (SQLException ex) {
+			throw SqlFailure.of("reading the catalog", ex);
 		}
 	}
 
@@ -133,12 +154,13 @@ public final class DropStage {
 	private DropPlan drop(DataSource dataSource, List<String> schemas, List<QualifiedName> histories, boolean again) {
 		DropPlan first = null;
 		for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-			DropPlan plan = plan(dataSource, schemas, histories);
+			Planned planned = plan(dataSource, schemas, histories);
+			DropPlan plan = planned.plan();
 			if (plan.isEmpty() && first != null) {
 				return first;
 			}
 			long gone = (first != null) ? gone(first, plan) : 0;
-			this.guards.check(plan, again, again ? List.of() : found(dataSource, plan), gone);
+			this.guards.check(plan, again, again ? List.of() : found(dataSource, planned), gone);
 			tell(plan);
 			first = (first != null) ? first : plan;
 			DropPlan dropped = attempt(dataSource, plan, histories,
@@ -147,7 +169,7 @@ public final class DropStage {
 				return (first != plan) ? first : dropped;
 			}
 		}
-		List<String> left = remaining(dataSource, plan(dataSource, schemas, histories));
+		List<String> left = remaining(dataSource, plan(dataSource, schemas, histories).plan());
 		throw new RecoveryException(ExitCode.TRY_AGAIN,
 				"The schema kept changing while it was dropped; %d objects are left.".formatted(left.size()),
 				left.stream().limit(20).toList(), "Stop the session that creates objects, and start again.");
@@ -197,15 +219,18 @@ public final class DropStage {
 		}
 	}
 
-	private List<Refusal> found(DataSource dataSource, DropPlan plan) {
-		List<Refusal> found = new ArrayList<>(this.rehearsal.refusals(dataSource, plan));
-		found.addAll(this.toolLocks.refusals(dataSource, plan));
+	private List<Refusal> found(DataSource dataSource, Planned planned) {
+		List<Refusal> found = new ArrayList<>(this.rehearsal.refusals(dataSource, planned.plan()));
+		found.addAll(planned.toolLocks());
 		return found;
 	}
 
-	private DropPlan plan(DataSource dataSource, List<String> schemas, List<QualifiedName> histories) {
+	private Planned plan(DataSource dataSource, List<String> schemas, List<QualifiedName> histories) {
 		try {
-			return Transaction.snapshot(dataSource, (connection) -> plan(connection, schemas, histories));
+			return Transaction.snapshot(dataSource, (connection) -> {
+				DropPlan plan = plan(connection, schemas, histories);
+				return new Planned(plan, this.toolLocks.refusals(connection, plan));
+			});
 		}
 		catch (SQLException ex) {
 			throw SqlFailure.of("reading the catalog", ex);

@@ -6,13 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import javax.sql.DataSource;
-
 import io.schemarecovery.catalog.CatalogObject;
 import io.schemarecovery.catalog.ObjectKind;
-import io.schemarecovery.failure.SqlFailure;
 import io.schemarecovery.jdbc.Query;
-import io.schemarecovery.jdbc.Transaction;
 import io.schemarecovery.plan.DropPlan;
 import io.schemarecovery.plan.Refusal;
 import io.schemarecovery.request.SchemaRecoveryProperties;
@@ -56,18 +52,10 @@ final class ToolLocks {
 		this.ignored = setting == SchemaRecoveryProperties.ToolLocks.IGNORE;
 	}
 
-	List<Refusal> refusals(DataSource dataSource, DropPlan plan) {
-		if (this.ignored) {
-			return List.of();
-		}
-		try {
-			List<String> held = Transaction.rollback(dataSource, (connection) -> held(connection, plan));
-			return held.isEmpty() ? List.of() : List.of(Refusal.of("A migration tool holds its lock:", held,
-					"wait for it, end its session (SELECT pg_terminate_backend(pid)), or set schema-recovery.drop.tool-locks=ignore"));
-		}
-		catch (SQLException ex) {
-			throw SqlFailure.of("looking for other migration tools", ex);
-		}
+	List<Refusal> refusals(Connection connection, DropPlan plan) throws SQLException {
+		List<String> held = this.ignored ? List.of() : held(connection, plan);
+		return held.isEmpty() ? List.of() : List.of(Refusal.of("A migration tool holds its lock:", held,
+				"wait for it, end its session (SELECT pg_terminate_backend(pid)), or set schema-recovery.drop.tool-locks=ignore"));
 	}
 
 	private static List<String> held(Connection connection, DropPlan plan) throws SQLException {

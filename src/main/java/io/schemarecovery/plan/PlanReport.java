@@ -81,9 +81,11 @@ public record PlanReport(String database, String role, List<String> schemas, Lis
 	 * @param refusals what speaks against it
 	 * @param bytes size on disk by kind; kinds without an entry have none, and a
 	 * {@code null} was not measured
+	 * @param outsideSchemas what lives in no schema
 	 * @return the report
 	 */
-	public static PlanReport of(DropPlan plan, List<Refusal> refusals, Map<ObjectKind, @Nullable Long> bytes) {
+	public static PlanReport of(DropPlan plan, List<Refusal> refusals, Map<ObjectKind, @Nullable Long> bytes,
+			List<String> outsideSchemas) {
 		List<Kind> goes = new ArrayList<>();
 		plan.countByKind()
 			.forEach((kind,
@@ -101,7 +103,7 @@ public record PlanReport(String database, String role, List<String> schemas, Lis
 					.map((object) -> new Foreign(object.toString(), object.owner(),
 							DropGuards.permission(object, plan.session().role())))
 					.toList(),
-				plan.surroundings().outsideSchemas(), new Locks(plan.locks(), plan.limits().locksFree()),
+				outsideSchemas, new Locks(plan.locks(), plan.limits().locksFree()),
 				new Transactions(plan.atomic() ? "atomic" : "batched", plan.batches().size(),
 						Math.max(1, plan.lanes().size()), plan.foreignKeys().size()),
 				refusals);
