@@ -11,7 +11,10 @@ import io.schemarecovery.jdbc.Query;
 final class CasualtyReader {
 
 	// "told": a part is told by what it belongs to, if that is told and in the same
-	// schema. Temporary tables of a session are nobody's loss.
+	// schema, or the part in one of the scope, such as a constructor of a multirange type
+	// elsewhere; a trigger of a foreign key, on the table it refers to, by the foreign
+	// key.
+	// Temporary tables of a session are nobody's loss.
 	private static final Query<Casualty> CASUALTIES = Query.of("""
 			WITH closure(classid, objid, objsubid) AS (
 			  SELECT * FROM unnest(?::text[]::oid[], ?::text[]::oid[], ?::text[]::int[])
@@ -19,6 +22,8 @@ final class CasualtyReader {
 			""" + ClosureSql.MEMBERS + """
 			, told AS MATERIALIZED (
 			  SELECT g.* FROM home g WHERE g.schema NOT LIKE 'pg\\_toast%' AND g.schema NOT LIKE 'pg\\_temp\\_%'
+			     AND NOT (g.classid = 'pg_trigger'::regclass AND EXISTS (
+			           SELECT FROM pg_trigger t WHERE t.oid = g.objid AND t.tgisinternal))
 			)
 			SELECT g.schema, pg_describe_object(g.classid, g.objid, g.objsubid) AS description,
 			       CASE WHEN g.classid = 'pg_class'::regclass THEN (
@@ -26,7 +31,7 @@ final class CasualtyReader {
 			          WHERE c.oid = g.objid AND c.relkind IN ('r', 'p', 'm', 'f')) END AS rows
 			  FROM told g
 			 WHERE NOT EXISTS (SELECT FROM pg_depend d JOIN told r ON r.classid = d.refclassid
-			                      AND r.objid = d.refobjid AND r.schema = g.schema
+			                      AND r.objid = d.refobjid AND (r.schema = g.schema OR g.schema = ANY (?))
 			                    WHERE d.classid = g.classid AND d.objid = g.objid AND g.objsubid = 0
 			                      AND d.objsubid = 0 AND d.deptype IN ('i', 'P', 'S'))
 			 ORDER BY 1, 2
@@ -35,11 +40,12 @@ final class CasualtyReader {
 	private CasualtyReader() {
 	}
 
-	static List<Casualty> read(Connection connection, Collection<ObjectAddress> lost) throws SQLException {
+	static List<Casualty> read(Connection connection, Collection<ObjectAddress> lost, List<String> schemas)
+			throws SQLException {
 		return lost.isEmpty() ? List.of()
 				: CASUALTIES.list(connection, ObjectAddress.texts(lost, ObjectAddress::classId),
 						ObjectAddress.texts(lost, ObjectAddress::objectId),
-						ObjectAddress.texts(lost, ObjectAddress::subId));
+						ObjectAddress.texts(lost, ObjectAddress::subId), schemas);
 	}
 
 }

@@ -55,7 +55,8 @@ public final class CatalogReader {
 				objects.stream().map(CatalogObject::address).toList(), Set.copyOf(existing.values()),
 				kept.stream().map(KeptObject::address).toList());
 		return new Catalog(session, List.copyOf(existing.keySet()), doomed.count(objects, links.foreignKeys()),
-				links.foreignKeys(), links.inheritances(), kept, CasualtyReader.read(connection, doomed.others()),
+				links.foreignKeys(), links.inheritances(), kept,
+				CasualtyReader.read(connection, doomed.others(), schemas),
 				Surroundings.read(connection, schemas), ServerLimits.read(connection));
 	}
 

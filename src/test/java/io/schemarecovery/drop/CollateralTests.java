@@ -69,6 +69,15 @@ class CollateralTests {
 	}
 
 	@Test
+	void isToldWithoutThePartsOfItThatStandInTheSchema(TestDatabase database) {
+		database.execute("CREATE SCHEMA other", "CREATE TABLE account (id int PRIMARY KEY)",
+				"CREATE TABLE other.bill (id int CONSTRAINT bill_account REFERENCES account)",
+				"CREATE TYPE r AS RANGE (subtype = int, multirange_type_name = other.mr)");
+		assertThat(DropContract.of(database).drop("drop.collateral=allow").casualties()).extracting(Object::toString)
+			.containsExactly("constraint bill_account on table other.bill", "type other.mr");
+	}
+
+	@Test
 	void ofATemporaryViewIsNone(TestDatabase database) throws Exception {
 		database.execute("CREATE TABLE t (id int)");
 		try (Connection other = database.connect()) {
