@@ -42,12 +42,18 @@ public final class Coverage {
 	}
 
 	private boolean missing(Dependent member) {
-		if (this.planned.contains(member.address()) || this.casualties.contains(member.description())
-				|| member.schema().startsWith("pg_temp")) {
+		if (this.planned.contains(member.address()) || told(member) || member.schema().startsWith("pg_temp")) {
 			return false;
 		}
 		boolean outside = !member.own() && !this.schemas.contains(member.schema());
 		return outside || member.root() || this.kept.contains(member.address());
+	}
+
+	/** A column is told by its table, where all of that goes. */
+	private boolean told(Dependent member) {
+		String description = member.description();
+		return this.casualties.contains(description) || (member.address().subId() != 0
+				&& this.casualties.stream().anyMatch((table) -> description.endsWith(" of " + table)));
 	}
 
 }
