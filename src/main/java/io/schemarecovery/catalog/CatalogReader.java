@@ -57,7 +57,19 @@ public final class CatalogReader {
 		return new Catalog(session, List.copyOf(existing.keySet()), doomed.count(objects, links.foreignKeys()),
 				links.foreignKeys(), links.inheritances(), kept,
 				CasualtyReader.read(connection, doomed.others(), schemas),
-				Surroundings.read(connection, schemas), ServerLimits.read(connection));
+				Surroundings.read(connection, schemas, this.keep.unmatched(connection, schemas, all)),
+				ServerLimits.read(connection));
+	}
+
+	/**
+	 * Read what is to be kept alone.
+	 * @param connection a connection
+	 * @param schemas names of the schemas, unquoted
+	 * @return what stays because it is to be kept
+	 * @throws SQLException if a query fails
+	 */
+	public List<KeptObject> kept(Connection connection, List<String> schemas) throws SQLException {
+		return this.keep.read(connection, new ObjectReader().read(connection, schemas));
 	}
 
 	static List<String> existing(Connection connection, List<String> schemas) throws SQLException {

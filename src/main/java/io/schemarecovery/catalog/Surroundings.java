@@ -9,13 +9,14 @@ import io.schemarecovery.jdbc.Query;
 /**
  * What is no object of the scope, and matters to a drop.
  *
+ * @param unmatched patterns of what is to be kept that name nothing that stays
  * @param notCreatable the schemas in which the role may not create anything
  * @param outsideSchemas what lives in no schema and stays, a line each
  * @param bound objects of the scope that go only with one of another schema
  * @param eventTriggers those that a DROP fires
  */
-public record Surroundings(List<String> notCreatable, List<String> outsideSchemas, List<String> bound,
-		List<EventTrigger> eventTriggers) {
+public record Surroundings(List<String> unmatched, List<String> notCreatable, List<String> outsideSchemas,
+		List<String> bound, List<EventTrigger> eventTriggers) {
 
 	/**
 	 * An event trigger that a DROP fires.
@@ -66,8 +67,8 @@ public record Surroundings(List<String> notCreatable, List<String> outsideSchema
 			 ORDER BY t.evtname
 			""", (row) -> new EventTrigger(row.getString(1), row.getString(2), row.getString(3)));
 
-	static Surroundings read(Connection connection, List<String> schemas) throws SQLException {
-		return new Surroundings(Query.text(NOT_CREATABLE).list(connection, schemas),
+	static Surroundings read(Connection connection, List<String> schemas, List<String> unmatched) throws SQLException {
+		return new Surroundings(unmatched, Query.text(NOT_CREATABLE).list(connection, schemas),
 				Query.text(OUTSIDE_SCHEMAS).list(connection), Query.text(BOUND).list(connection, schemas, schemas),
 				EVENT_TRIGGERS.list(connection));
 	}
