@@ -33,6 +33,11 @@ final class DoomedObjects {
 
 	private static final int TYPES = 1247;
 
+	/** Operators and functions of operator families. */
+	private static final Set<Integer> ENTRIES = Set.of(2602, 2603);
+
+	private static final Set<Integer> CLASSES_AND_FAMILIES = Set.of(2616, 2753);
+
 	private static final int NOBODY = -1;
 
 	private final Dependencies dependencies;
@@ -79,15 +84,20 @@ final class DoomedObjects {
 		}
 	}
 
-	/** A cast or a transform stands in no schema, and goes with its type. */
+	/**
+	 * A cast or a transform stands in no schema, and goes with its type. An entry of an
+	 * operator family, too, goes with that, and not with the function or operator, though
+	 * it depends on these automatically.
+	 */
 	private boolean part(int row) {
-		if ("aiPS".indexOf(this.dependencies.type(row)) >= 0) {
-			return this.dependencies.dependentColumn(row) == 0;
-		}
 		AddressIndex objects = this.dependencies.objects();
 		int classId = objects.classId(this.dependencies.dependent(row));
-		return (classId == CASTS || classId == TRANSFORMS)
-				&& objects.classId(this.dependencies.reference(row)) == TYPES;
+		int reference = objects.classId(this.dependencies.reference(row));
+		if ("aiPS".indexOf(this.dependencies.type(row)) >= 0) {
+			return this.dependencies.dependentColumn(row) == 0
+					&& (!ENTRIES.contains(classId) || CLASSES_AND_FAMILIES.contains(reference));
+		}
+		return (classId == CASTS || classId == TRANSFORMS) && reference == TYPES;
 	}
 
 	/** What stands in another schema, or belongs to an extension. */

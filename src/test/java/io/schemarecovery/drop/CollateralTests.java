@@ -90,6 +90,18 @@ class CollateralTests {
 	}
 
 	@Test
+	void ofAnOperatorFamilyIsToldThoughItDependsAutomatically(TestDatabase database) {
+		database.execute("CREATE SCHEMA other",
+				"CREATE FUNCTION f(int8, int4) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT 1'");
+		database.superuser("CREATE OPERATOR FAMILY other.family USING btree",
+				"ALTER OPERATOR FAMILY other.family USING btree ADD FUNCTION 1 (int8, int4) public.f(int8, int4)");
+		assertThatExceptionOfType(RecoveryException.class)
+			.isThrownBy(() -> this.stage.drop(database.dataSource(), PUBLIC))
+			.satisfies((ex) -> assertThat(ex.account())
+				.contains("function 1 (bigint, integer) of operator family other.family"));
+	}
+
+	@Test
 	void ofATemporaryViewIsNone(TestDatabase database) throws Exception {
 		database.execute("CREATE TABLE t (id int)");
 		try (Connection other = database.connect()) {
