@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.schemarecovery.catalog.CatalogReader;
 import io.schemarecovery.catalog.ObjectKind;
 import io.schemarecovery.catalog.QualifiedName;
 import io.schemarecovery.catalog.ScopeReader;
@@ -121,7 +122,8 @@ final class RecoveryStages {
 				: this.scopeReader.readNamed(connection, named, migrations.schemas());
 		List<QualifiedName> histories = migrations.histories(connection);
 		if (this.gates.purge()) {
-			this.historyPurge.check(connection, schemas, histories);
+			this.historyPurge.check(connection, schemas, histories,
+					new CatalogReader(this.properties.drop().keep()).kept(connection, schemas));
 		}
 		logger.warn("The reset asked for by %s is about schema %s of database %s as role %s, PostgreSQL %s".formatted(
 				this.run.request(), String.join(", ", schemas), connection.getCatalog(), database.getUserName(),

@@ -55,12 +55,24 @@ public final class CatalogReader {
 		DoomedObjects doomed = new DoomedObjects(Dependencies.read(connection),
 				objects.stream().map(CatalogObject::address).toList(), Set.copyOf(existing.values()),
 				kept.stream().map(KeptObject::address).toList());
-		List<CatalogObject> ranges = reader.readRangesOf(connection, schemas);
+		List<CatalogObject> ranges = KeepReader.others(reader.readRangesOf(connection, schemas), kept);
 		Set<ObjectAddress> lost = doomed.others(ranges.stream().map(CatalogObject::address).toList());
 		return new Catalog(session, List.copyOf(existing.keySet()),
 				doomed.count(Stream.concat(objects.stream(), ranges.stream()).toList(), links.foreignKeys()),
 				links.foreignKeys(), links.inheritances(), kept, CasualtyReader.read(connection, schemas, doomed, lost),
-				lost, Surroundings.read(connection, schemas), ServerLimits.read(connection));
+				lost, Surroundings.read(connection, schemas, this.keep.unmatched(connection, schemas, all)),
+				ServerLimits.read(connection));
+	}
+
+	/**
+	 * Read what is to be kept alone.
+	 * @param connection a connection
+	 * @param schemas names of the schemas, unquoted
+	 * @return what stays because it is to be kept
+	 * @throws SQLException if a query fails
+	 */
+	public List<KeptObject> kept(Connection connection, List<String> schemas) throws SQLException {
+		return this.keep.read(connection, new ObjectReader().read(connection, schemas));
 	}
 
 	static List<String> existing(Connection connection, List<String> schemas) throws SQLException {

@@ -2,10 +2,13 @@ package io.schemarecovery.catalog;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 import io.schemarecovery.jdbc.Query;
 
@@ -34,18 +37,28 @@ final class KeepReader {
 			    SELECT c.classid, i.inhrelid FROM pg_inherits i
 			     WHERE c.classid = 'pg_class'::regclass AND i.inhparent = c.objid) x
 			)
-			SELECT k.classid::bigint, k.objid::bigint,
-			       CASE WHEN EXISTS (SELECT FROM pg_depend d WHERE d.classid = k.classid AND d.objid = k.objid
-			                            AND d.objsubid = 0 AND d.refclassid = 'pg_namespace'::regclass)
-			             AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = k.classid AND d.objid = k.objid
-			                                AND d.objsubid = 0 AND d.deptype IN ('i', 'e'))
-			            THEN (SELECT type || ' ' || identity FROM pg_identify_object(k.classid, k.objid, 0)) ELSE '' END,
-			       EXISTS (SELECT FROM seed s WHERE s.classid = k.classid AND s.objid = k.objid)
-			  FROM keep k
-			 ORDER BY 4 DESC, 3
+			SELECT classid::bigint, objid::bigint FROM keep
 			""";
 
-	private final List<Pattern> patterns;
+	// members of extensions, and what stands in another schema
+	private static final Query<QualifiedName> STAYING = Query.of("""
+			SELECT n.nspname, coalesce(c.relname, f.proname, t.typname, (parse_ident(i.name))[1], i.identity)
+			  FROM pg_namespace n
+			  JOIN pg_depend d ON d.refclassid = 'pg_namespace'::regclass AND d.refobjid = n.oid AND d.deptype = 'n'
+			  LEFT JOIN pg_class c ON d.classid = 'pg_class'::regclass AND c.oid = d.objid
+			  LEFT JOIN pg_proc f ON d.classid = 'pg_proc'::regclass AND f.oid = d.objid
+			  LEFT JOIN pg_type t ON d.classid = 'pg_type'::regclass AND t.oid = d.objid
+			  LEFT JOIN LATERAL (SELECT * FROM pg_identify_object(d.classid, d.objid, 0)
+			                      WHERE c.oid IS NULL AND f.oid IS NULL AND t.oid IS NULL) i ON true
+			 WHERE n.nspname <> ALL (?) OR EXISTS (SELECT FROM pg_depend e
+			         WHERE e.classid = d.classid AND e.objid = d.objid AND e.deptype = 'e')
+			""", (row) -> new QualifiedName(row.getString(1), row.getString(2)));
+
+	private static final Comparator<KeptObject> ORDER = Comparator.comparing(KeptObject::named)
+		.reversed()
+		.thenComparing(KeptObject::description);
+
+	private final List<KeepPattern> patterns;
 
 	/**
 	 * Keep what patterns name.
@@ -53,40 +66,53 @@ final class KeepReader {
 	 * stands for any characters
 	 */
 	KeepReader(List<String> patterns) {
-		this.patterns = patterns.stream().map(KeepReader::pattern).toList();
+		this.patterns = patterns.stream().map(KeepPattern::of).toList();
 	}
 
 	List<KeptObject> read(Connection connection, List<CatalogObject> objects) throws SQLException {
-		List<ObjectAddress> seeds = objects.stream().filter(this::names).map(CatalogObject::address).toList();
+		Set<ObjectAddress> seeds = new HashSet<>();
+		Map<ObjectAddress, String> descriptions = new HashMap<>();
+		for (CatalogObject object : objects) {
+			descriptions.put(object.address(), object.toString());
+			if (this.patterns.stream().anyMatch((pattern) -> pattern.names(object.schema(), object.name()))) {
+				seeds.add(object.address());
+			}
+		}
 		if (seeds.isEmpty()) {
 			return List.of();
 		}
-		return Query
-			.of(KEPT,
-					(row) -> new KeptObject(new ObjectAddress(row.getLong(1), row.getLong(2), 0), row.getString(3),
-							row.getBoolean(4)))
+		return Query.of(KEPT, (row) -> new ObjectAddress(row.getLong(1), row.getLong(2), 0))
 			.list(connection, ObjectAddress.texts(seeds, ObjectAddress::classId),
-					ObjectAddress.texts(seeds, ObjectAddress::objectId));
+					ObjectAddress.texts(seeds, ObjectAddress::objectId))
+			.stream()
+			.map((address) -> new KeptObject(address, descriptions.getOrDefault(address, ""), seeds.contains(address)))
+			.sorted(ORDER)
+			.toList();
+	}
+
+	/**
+	 * Find patterns that may be mistyped.
+	 * @param connection a connection
+	 * @param schemas the scope, names unquoted
+	 * @param objects the objects of the scope
+	 * @return those that name nothing that stays, because of them or anyway
+	 * @throws SQLException if the query fails
+	 */
+	List<String> unmatched(Connection connection, List<String> schemas, List<CatalogObject> objects)
+			throws SQLException {
+		List<KeepPattern> unmatched = new ArrayList<>(this.patterns);
+		objects.forEach((object) -> unmatched.removeIf((pattern) -> pattern.names(object.schema(), object.name())));
+		if (!unmatched.isEmpty()) {
+			STAYING.list(connection, schemas)
+				.forEach((name) -> unmatched.removeIf((pattern) -> pattern.names(name.schema(), name.name())));
+		}
+		return unmatched.stream().map(KeepPattern::text).toList();
 	}
 
 	static List<CatalogObject> others(List<CatalogObject> objects, List<KeptObject> kept) {
 		Set<ObjectAddress> addresses = new HashSet<>();
 		kept.forEach((object) -> addresses.add(object.address()));
 		return objects.stream().filter((object) -> !addresses.contains(object.address())).toList();
-	}
-
-	private boolean names(CatalogObject object) {
-		return this.patterns.stream()
-			.anyMatch((pattern) -> pattern.matcher(object.name()).matches()
-					|| pattern.matcher(object.schema() + '.' + object.name()).matches());
-	}
-
-	private static Pattern pattern(String pattern) {
-		StringBuilder regex = new StringBuilder();
-		for (String literal : pattern.strip().split("(?<=\\*)|(?=\\*)")) {
-			regex.append(literal.equals("*") ? ".*" : Pattern.quote(literal));
-		}
-		return Pattern.compile(regex.toString(), Pattern.DOTALL);
 	}
 
 }

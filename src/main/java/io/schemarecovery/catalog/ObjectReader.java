@@ -31,7 +31,7 @@ final class ObjectReader {
 			            WHEN f.prokind = 'p'
 			            THEN format('%I.%I(%s)', n.nspname, f.proname, pg_get_function_identity_arguments(f.oid))
 			            ELSE i.identity END AS identity,
-			       coalesce(c.relname, f.proname, t.typname, i.identity) AS name,
+			       coalesce(c.relname, f.proname, t.typname, (parse_ident(i.name))[1], i.identity) AS name,
 			       u.rolname AS owner, u.rolsuper AS superuser,
 			       CASE WHEN pg_has_role(u.oid, 'USAGE') THEN 'OURS'
 			            WHEN pg_has_role(n.nspowner, 'USAGE') THEN 'OF_OUR_SCHEMA' ELSE 'OF_ANOTHER' END AS ownership,

@@ -9,10 +9,11 @@ import io.schemarecovery.jdbc.Query;
 /**
  * What is no object of the scope, and matters to a drop.
  *
+ * @param unmatched patterns of what is to be kept that name nothing that stays
  * @param notCreatable the schemas in which the role may not create anything
  * @param eventTriggers those that a DROP fires
  */
-public record Surroundings(List<String> notCreatable, List<EventTrigger> eventTriggers) {
+public record Surroundings(List<String> unmatched, List<String> notCreatable, List<EventTrigger> eventTriggers) {
 
 	/**
 	 * An event trigger that a DROP fires.
@@ -40,8 +41,9 @@ public record Surroundings(List<String> notCreatable, List<EventTrigger> eventTr
 			 ORDER BY t.evtname
 			""", (row) -> new EventTrigger(row.getString(1), row.getString(2), row.getString(3)));
 
-	static Surroundings read(Connection connection, List<String> schemas) throws SQLException {
-		return new Surroundings(Query.text(NOT_CREATABLE).list(connection, schemas), EVENT_TRIGGERS.list(connection));
+	static Surroundings read(Connection connection, List<String> schemas, List<String> unmatched) throws SQLException {
+		return new Surroundings(unmatched, Query.text(NOT_CREATABLE).list(connection, schemas),
+				EVENT_TRIGGERS.list(connection));
 	}
 
 }

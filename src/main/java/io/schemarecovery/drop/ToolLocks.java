@@ -36,15 +36,22 @@ final class ToolLocks {
 			row.getString(3), row.getString(4)));
 
 	private static final Map<String, String> LOCK_TABLES = Map.of("databasechangeloglock",
-			"SELECT 'Liquibase, locked by ' || lockedby || ' since ' || lockgranted FROM %s WHERE locked",
+			"SELECT concat('Liquibase, locked by ', lockedby, ' since ', lockgranted) FROM %s WHERE locked",
 			"knex_migrations_lock", "SELECT 'Knex' FROM %s WHERE is_locked = 1");
 
-	private static final Query<String> OPEN_TRANSACTIONS = Query.of("""
-			SELECT pid, application_name, usename FROM pg_stat_activity
-			 WHERE datname = current_database() AND pid <> pg_backend_pid() AND xact_start IS NOT NULL
-			   AND backend_type = 'client backend'
-			""", (row) -> "pid %d, application '%s', role %s, has a transaction open".formatted(row.getInt(1),
-			row.getString(2), row.getString(3)));
+	// every transaction locks its own virtual id, which shows also where the session is
+	// of
+	// a
+	// role whose activity is hidden
+	private static final Query<String> OPEN_TRANSACTIONS = Query.of(
+			"""
+					SELECT a.pid, a.application_name, a.usename FROM pg_stat_activity a
+					 WHERE a.datname = current_database() AND a.pid <> pg_backend_pid()
+					   AND a.usename IS NOT NULL
+					   AND EXISTS (SELECT FROM pg_locks l WHERE l.pid = a.pid AND l.locktype = 'virtualxid' AND l.mode = 'ExclusiveLock')
+					""",
+			(row) -> "pid %d, application '%s', role %s, has a transaction open".formatted(row.getInt(1),
+					row.getString(2), row.getString(3)));
 
 	private final boolean ignored;
 

@@ -64,6 +64,12 @@ public final class DropGuards {
 						.formatted(plan.session().database(), wanted)),
 					"point DATABASE_URL at the database you mean, or correct schema-recovery.guard.database"));
 		}
+		List<String> unmatched = plan.surroundings().unmatched();
+		if (!again && !plan.isEmpty() && !unmatched.isEmpty()) {
+			refusals.add(new Refusal(
+					List.of("schema-recovery.drop.keep names what is not there: " + String.join(", ", unmatched)),
+					"correct schema-recovery.drop.keep, or take that out of it"));
+		}
 		if (!again && !plan.casualties().isEmpty() && this.properties.drop().collateral() == Collateral.REFUSE) {
 			refusals.add(Refusal.of(
 					"%d outside of %s would go as well:".formatted(plan.casualties().size(),

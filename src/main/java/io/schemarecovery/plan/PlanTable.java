@@ -79,16 +79,19 @@ public final class PlanTable {
 		return "%s, owned by %s: %s".formatted(foreign.object(), foreign.owner(), foreign.grant());
 	}
 
-	/** As pg_size_pretty gives it. */
+	/** As pg_size_pretty gives it: up to 10239 of a unit, halves rounded up. */
 	static String size(long bytes) {
-		String[] units = { "bytes", "kB", "MB", "GB", "TB", "PB" };
+		if (bytes < 10 * 1024) {
+			return bytes + " bytes";
+		}
+		String[] units = { "kB", "MB", "GB", "TB", "PB" };
 		int unit = 0;
-		double size = bytes;
-		while (size >= 10 * 1024 && unit < units.length - 1) {
-			size /= 1024;
+		long halves = bytes >> 9;
+		while (halves >= 20 * 1024 - 1 && unit < units.length - 1) {
+			halves >>= 10;
 			unit++;
 		}
-		return "%.0f %s".formatted(size, units[unit]);
+		return (halves + 1) / 2 + " " + units[unit];
 	}
 
 }

@@ -3,10 +3,12 @@ package io.schemarecovery.purge;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 import io.schemarecovery.catalog.Closure;
 import io.schemarecovery.catalog.ClosureReader;
+import io.schemarecovery.catalog.KeptObject;
 import io.schemarecovery.catalog.ObjectAddress;
 import io.schemarecovery.catalog.QualifiedName;
 import io.schemarecovery.failure.ExitCode;
@@ -27,6 +29,23 @@ final class HistoryGuard {
 			""");
 
 	private final ClosureReader closures = new ClosureReader();
+
+	void checkNotKept(Connection connection, Collection<QualifiedName> tables, List<KeptObject> kept)
+			throws SQLException {
+		List<ObjectAddress> purged = new ArrayList<>();
+		for (QualifiedName table : tables) {
+			purged.addAll(ADDRESS.list(connection, table.schema(), table.name()));
+		}
+		List<String> both = kept.stream()
+			.filter((object) -> object.whole() && purged.contains(object.address()))
+			.map(KeptObject::toString)
+			.toList();
+		if (!both.isEmpty()) {
+			throw new RecoveryException(ExitCode.CONFIGURATION,
+					"schema-recovery.drop.keep would keep what stage purge removes.", both,
+					"Narrow schema-recovery.drop.keep: with its history kept, nothing would be migrated. A version table of another tool can be taken out of schema-recovery.purge.version-tables instead. Nothing was touched.");
+		}
+	}
 
 	void check(Connection connection, QualifiedName history) throws SQLException {
 		List<String> evidence = new ArrayList<>();

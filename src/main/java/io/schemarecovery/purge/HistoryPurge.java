@@ -9,6 +9,7 @@ import java.util.Set;
 
 import javax.sql.DataSource;
 
+import io.schemarecovery.catalog.KeptObject;
 import io.schemarecovery.catalog.QualifiedName;
 import io.schemarecovery.jdbc.LockedTransaction;
 import io.schemarecovery.jdbc.Query;
@@ -47,11 +48,15 @@ public final class HistoryPurge {
 	 * @param connection a connection to the database
 	 * @param schemas the scope, names unquoted
 	 * @param histories history tables of Flyway, in the scope or not
+	 * @param kept what the drop is to keep
 	 * @throws SQLException if a query fails
 	 * @throws io.schemarecovery.failure.RecoveryException (exit code 77) if one outside
-	 * of the scope belongs to another role, or something depends on it
+	 * of the scope belongs to another role, or something depends on it; (exit code 78) if
+	 * one of them, or of the version tables, is to be kept
 	 */
-	public void check(Connection connection, List<String> schemas, List<QualifiedName> histories) throws SQLException {
+	public void check(Connection connection, List<String> schemas, List<QualifiedName> histories, List<KeptObject> kept)
+			throws SQLException {
+		this.guard.checkNotKept(connection, tables(connection, schemas, histories), kept);
 		for (QualifiedName history : histories) {
 			if (!schemas.contains(history.schema())) {
 				this.guard.check(connection, history);
@@ -77,17 +82,23 @@ public final class HistoryPurge {
 
 	private List<QualifiedName> purge(Connection connection, List<String> schemas, List<QualifiedName> histories)
 			throws SQLException {
-		Set<QualifiedName> tables = new LinkedHashSet<>();
-		for (QualifiedName history : histories) {
-			tables.addAll(TABLES.list(connection, List.of(history.schema()), List.of(history.name())));
-		}
-		tables.addAll(TABLES.list(connection, schemas, this.versionTables));
+		Set<QualifiedName> tables = tables(connection, schemas, histories);
 		try (Statement statement = connection.createStatement()) {
 			for (QualifiedName table : tables) {
 				statement.execute("DROP TABLE " + table.quoted());
 			}
 		}
 		return List.copyOf(tables);
+	}
+
+	private Set<QualifiedName> tables(Connection connection, List<String> schemas, List<QualifiedName> histories)
+			throws SQLException {
+		Set<QualifiedName> tables = new LinkedHashSet<>();
+		for (QualifiedName history : histories) {
+			tables.addAll(TABLES.list(connection, List.of(history.schema()), List.of(history.name())));
+		}
+		tables.addAll(TABLES.list(connection, schemas, this.versionTables));
+		return tables;
 	}
 
 	/**

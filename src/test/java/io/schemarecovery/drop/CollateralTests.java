@@ -15,6 +15,7 @@ import io.schemarecovery.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -66,6 +67,38 @@ class CollateralTests {
 		assertThatExceptionOfType(RecoveryException.class)
 			.isThrownBy(() -> this.stage.drop(database.dataSource(), PUBLIC))
 			.satisfies((ex) -> assertThat(ex.account()).contains("column m of table member"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "atomic", "batched" })
+	void ofATableIsToldForItsColumnsToo(String mode, TestDatabase database) {
+		database.execute("CREATE SCHEMA other", "CREATE VIEW v AS SELECT 1 AS id",
+				"CREATE TABLE t (id int, c v[]) PARTITION BY LIST (id)",
+				"CREATE TABLE other.p PARTITION OF t FOR VALUES IN (1)");
+		assertThat(DropContract.of(database)
+			.drop("drop.collateral=allow", "drop.timeout=1s", "drop.mode=" + mode)
+			.casualties()).extracting(Object::toString).containsExactly("table other.p");
+	}
+
+	@Test
+	void isToldWithoutThePartsOfItThatStandInTheSchema(TestDatabase database) {
+		database.execute("CREATE SCHEMA other", "CREATE TABLE account (id int PRIMARY KEY)",
+				"CREATE TABLE other.bill (id int CONSTRAINT bill_account REFERENCES account)",
+				"CREATE TYPE r AS RANGE (subtype = int, multirange_type_name = other.mr)");
+		assertThat(DropContract.of(database).drop("drop.collateral=allow").casualties()).extracting(Object::toString)
+			.containsExactly("constraint bill_account on table other.bill", "type other.mr");
+	}
+
+	@Test
+	void ofAnOperatorFamilyIsToldThoughItDependsAutomatically(TestDatabase database) {
+		database.execute("CREATE SCHEMA other",
+				"CREATE FUNCTION f(int8, int4) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT 1'");
+		database.superuser("CREATE OPERATOR FAMILY other.family USING btree",
+				"ALTER OPERATOR FAMILY other.family USING btree ADD FUNCTION 1 (int8, int4) public.f(int8, int4)");
+		assertThatExceptionOfType(RecoveryException.class)
+			.isThrownBy(() -> this.stage.drop(database.dataSource(), PUBLIC))
+			.satisfies((ex) -> assertThat(ex.account())
+				.contains("function 1 (bigint, integer) of operator family other.family"));
 	}
 
 	@Test
