@@ -121,8 +121,7 @@ class ServerCrashTests {
 	private static void kill(Path data) throws IOException {
 		Path file = data.resolve("postmaster.pid");
 		if (Files.exists(file)) {
-			List<ProcessHandle> processes = ProcessHandle
-				.of(Long.parseLong(Files.readAllLines(file).get(0).strip()))
+			List<ProcessHandle> processes = ProcessHandle.of(Long.parseLong(Files.readAllLines(file).get(0).strip()))
 				.map((postmaster) -> Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList())
 				.orElse(List.of());
 			processes.forEach(ProcessHandle::destroyForcibly);
