@@ -50,7 +50,7 @@ class BatchedDropTests {
 	@ParameterizedTest
 	@ValueSource(ints = { 1, 2 })
 	void goesOnWithFewerConnectionsThanItWants(int connections, TestDatabase database) {
-		database.script("failures/large-and-tangled.sql");
+		database.execute(CHAIN.formatted(300));
 		HikariConfig configuration = new HikariConfig();
 		configuration.setJdbcUrl(database.url());
 		configuration.setUsername(database.owner());

@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class DropPlannerTests {
 
 	static LongStream seeds() {
-		return LongStream.range(0, 100);
+		return LongStream.range(0, 30);
 	}
 
 	@ParameterizedTest
