@@ -191,7 +191,7 @@ class DropPlannerTests {
 				others.add(RandomCatalog.object(kind, 100_000 + i, 1 + random.nextInt(3), true));
 			}
 		}
-		return tables.catalog(others, 10 + random.nextInt(12_000), random.nextInt(10));
+		return tables.catalog(others, 10 + random.nextInt(3_000), random.nextInt(10));
 	}
 
 }
