@@ -65,11 +65,12 @@ final class BatchedDrop {
 
 	private void run(DataSource dataSource, DropPlan plan, BatchDropper dropper) {
 		on(dataSource, (connection) -> {
+			// the histories are among it, without which a start does not serve the rest
+			plan.before().forEach((batch) -> drop(connection, plan, dropper, batch));
 			for (int i = 0; i < plan.foreignKeys().size(); i += FOREIGN_KEYS_A_TRANSACTION) {
 				dropForeignKeys(connection, plan, dropper, plan.foreignKeys()
 					.subList(i, Math.min(i + FOREIGN_KEYS_A_TRANSACTION, plan.foreignKeys().size())));
 			}
-			plan.before().forEach((batch) -> drop(connection, plan, dropper, batch));
 		});
 		new Lanes(plan.lanes()).run(dataSource, (connection, batch) -> drop(connection, plan, dropper, batch));
 		on(dataSource, (connection) -> plan.after().forEach((batch) -> drop(connection, plan, dropper, batch)));

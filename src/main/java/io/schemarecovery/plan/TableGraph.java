@@ -40,6 +40,7 @@ final class TableGraph {
 
 	private final int[] size;
 
+	/** How many inheritances lead up from each table, on the longest way. */
 	private final int[] depth;
 
 	/** Pairs of tables, the one that references first. */
@@ -149,24 +150,28 @@ final class TableGraph {
 	}
 
 	private void join(List<Inheritance> inheritances) {
-		Map<Integer, List<Integer>> parents = new HashMap<>();
+		Map<Integer, List<Integer>> children = new HashMap<>();
+		int[] parents = new int[this.tables.size()];
 		for (Inheritance inheritance : inheritances) {
 			Integer child = this.indexes.get(inheritance.child());
 			Integer parent = this.indexes.get(inheritance.parent());
 			if (child != null && parent != null) {
 				join(child, parent);
-				parents.computeIfAbsent(child, (key) -> new ArrayList<>()).add(parent);
+				children.computeIfAbsent(parent, (key) -> new ArrayList<>()).add(child);
+				parents[child]++;
 			}
 		}
-		parents.keySet().forEach((child) -> this.depth[child] = depth(child, parents));
-	}
-
-	private static int depth(int table, Map<Integer, List<Integer>> parents) {
-		return parents.getOrDefault(table, List.of())
-			.stream()
-			.mapToInt((parent) -> depth(parent, parents) + 1)
-			.max()
-			.orElse(0);
+		Deque<Integer> measured = new ArrayDeque<>();
+		children.keySet().stream().filter((parent) -> parents[parent] == 0).forEach(measured::add);
+		while (!measured.isEmpty()) {
+			int parent = measured.remove();
+			for (int child : children.getOrDefault(parent, List.of())) {
+				this.depth[child] = Math.max(this.depth[child], this.depth[parent] + 1);
+				if (--parents[child] == 0) {
+					measured.add(child);
+				}
+			}
+		}
 	}
 
 	private void refer(ForeignKey foreignKey) {

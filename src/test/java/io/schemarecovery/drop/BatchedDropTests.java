@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.schemarecovery.catalog.QualifiedName;
 import io.schemarecovery.failure.RecoveryException;
 import io.schemarecovery.plan.DropPlan;
 import io.schemarecovery.testing.PostgresTest;
@@ -50,7 +51,7 @@ class BatchedDropTests {
 	@ParameterizedTest
 	@ValueSource(ints = { 1, 2 })
 	void goesOnWithFewerConnectionsThanItWants(int connections, TestDatabase database) {
-		database.script("failures/large-and-tangled.sql");
+		database.execute(CHAIN.formatted(300));
 		HikariConfig configuration = new HikariConfig();
 		configuration.setJdbcUrl(database.url());
 		configuration.setUsername(database.owner());
@@ -92,6 +93,23 @@ class BatchedDropTests {
 			assertThat(failure.account()).contains("old-deployment", "idle in transaction",
 					"%d of 120 dropped".formatted(120 - left), "and committed");
 		}
+		DropContract.of(database).drop("drop.mode=batched");
+	}
+
+	@Test
+	void dropsTheHistoriesBeforeAnythingElse(TestDatabase database) throws Exception {
+		// a circle, of which a foreign key has to go before the tables
+		database.execute(CHAIN.formatted(120), "ALTER TABLE t1 ADD FOREIGN KEY (before) REFERENCES t120",
+				"CREATE TABLE history (id int)");
+		try (Reader reader = Reader.of(database, "t1")) {
+			reader.connection().setClientInfo("ApplicationName", "old-deployment");
+			RecoveryException failure = catchThrowableOfType(RecoveryException.class,
+					() -> DropContract.stage("drop.mode=batched", "drop.lock-timeout=100ms", "drop.timeout=300ms")
+						.drop(database.dataSource(), PUBLIC, List.of(new QualifiedName("public", "history"))));
+			assertThat(failure.getExitCode()).as(failure.account()).isEqualTo(75);
+			assertThat(failure.account()).contains("dropping foreign keys", "old-deployment", "1 of 121 dropped");
+		}
+		assertThat(tables(database)).hasSize(120).doesNotContain("history");
 		DropContract.of(database).drop("drop.mode=batched");
 	}
 
