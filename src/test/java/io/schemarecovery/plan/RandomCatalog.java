@@ -84,7 +84,7 @@ record RandomCatalog(List<CatalogObject> tables, List<ForeignKey> foreignKeys, L
 		objects.addAll(others);
 		return new Catalog(new Catalog.Session("db", "owner", "1:1:", "1"), List.of("public"), objects,
 				this.foreignKeys, this.inheritances, List.of(), List.of(), Set.of(),
-				new Surroundings(List.of(), List.of()), new ServerLimits(locks, 0, connections));
+				new Surroundings(List.of(), List.of(), List.of()), new ServerLimits(locks, 0, connections));
 	}
 
 }
