@@ -153,16 +153,18 @@ public final class DropStage {
 
 	private DropPlan drop(DataSource dataSource, List<String> schemas, List<QualifiedName> histories, boolean again) {
 		DropPlan first = null;
+		boolean begun = false;
 		for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
 			Planned planned = plan(dataSource, schemas, histories);
 			DropPlan plan = planned.plan();
 			if (plan.isEmpty() && first != null) {
 				return first;
 			}
-			long gone = (first != null) ? gone(first, plan) : 0;
+			String gone = (first != null && begun) ? gone(first, plan) : "";
 			this.guards.check(plan, again, again ? List.of() : found(dataSource, planned), gone);
 			tell(plan);
 			first = (first != null) ? first : plan;
+			begun |= !plan.atomic();
 			DropPlan dropped = attempt(dataSource, plan, histories,
 					(changed) -> this.guards.check(changed, again, List.of(), gone));
 			if (dropped != null) {
@@ -195,11 +197,12 @@ public final class DropStage {
 		}
 	}
 
-	/** How much of a plan the batches have dropped. */
-	private static long gone(DropPlan plan, DropPlan left) {
+	/** What the batches have dropped of a plan. */
+	private static String gone(DropPlan plan, DropPlan left) {
 		Set<String> there = left.objects().stream().map(CatalogObject::toString).collect(Collectors.toSet());
-		return plan.atomic() ? 0
-				: plan.objects().stream().filter((object) -> !there.contains(object.toString())).count();
+		long count = plan.objects().stream().filter((object) -> !there.contains(object.toString())).count();
+		return (count == 0 && plan.foreignKeys().isEmpty()) ? ""
+				: count + " objects" + (plan.foreignKeys().isEmpty() ? "" : ", and foreign keys of others,");
 	}
 
 	private static void tell(DropPlan plan) {

@@ -34,15 +34,16 @@ public final class DropGuards {
 	 * @param again whether the schemas were dropped before in the same reset: then what
 	 * depends on them from elsewhere was made by the migrations of that reset
 	 * @param found what else speaks against it
-	 * @param gone number of objects that were dropped before, and committed
+	 * @param gone what was dropped before, and committed; may be empty
 	 * @throws RecoveryException (exit code 77) with every reason that speaks against it
 	 */
-	public void check(DropPlan plan, boolean again, List<Refusal> found, long gone) {
+	public void check(DropPlan plan, boolean again, List<Refusal> found, String gone) {
 		List<Refusal> refusals = refusals(plan, again);
 		refusals.addAll(found);
 		if (!refusals.isEmpty()) {
-			throw new RecoveryException(ExitCode.REFUSED, (gone == 0) ? "The reset is refused, and nothing was changed."
-					: "The schema has changed since the reset began: it is refused with %d objects dropped and committed, and the rest as it was."
+			throw new RecoveryException(ExitCode.REFUSED, gone.isEmpty()
+					? "The reset is refused, and nothing was changed."
+					: "The schema has changed since the reset began: it is refused with %s dropped and committed, and the rest as it was."
 						.formatted(gone),
 					refusals.stream().flatMap((refusal) -> refusal.evidence().stream()).toList(),
 					"To go on: " + refusals.stream().map(Refusal::action).collect(Collectors.joining("; ")) + ".");
