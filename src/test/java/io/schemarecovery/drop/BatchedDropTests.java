@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -111,6 +112,23 @@ class BatchedDropTests {
 		}
 		assertThat(tables(database)).hasSize(120).doesNotContain("history");
 		DropContract.of(database).drop("drop.mode=batched");
+	}
+
+	@Test
+	void refusalTellsThatForeignKeysAreGoneAlready(TestDatabase database) throws Exception {
+		database.execute(CHAIN.formatted(120), "ALTER TABLE t1 ADD FOREIGN KEY (before) REFERENCES t120",
+				"CREATE SCHEMA other");
+		try (Reader reader = Reader.of(database, "t120")) {
+			CompletableFuture<DropPlan> dropping = reader.drop("drop.timeout=60s");
+			reader.awaitDropWaiting();
+			reader.execute("CREATE VIEW other.v AS TABLE t120").connection().commit();
+			assertThat(dropping).failsWithin(60, TimeUnit.SECONDS)
+				.withThrowableOfType(ExecutionException.class)
+				.havingCause()
+				.isInstanceOfSatisfying(RecoveryException.class, (ex) -> assertThat(ex.account())
+					.contains("view other.v", "0 objects, and foreign keys of others, dropped and committed"));
+		}
+		assertThat(tables(database)).hasSize(120);
 	}
 
 	@Test
