@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
+import com.zaxxer.hikari.HikariConfigMXBean;
 import com.zaxxer.hikari.HikariDataSource;
 import io.schemarecovery.catalog.CatalogReader;
 import io.schemarecovery.catalog.ObjectKind;
@@ -33,6 +34,8 @@ import io.schemarecovery.request.SchemaRecoveryProperties;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.jdbc.DataSourceUnwrapper;
 
 /**
  * What each runner calls: opens or skips its stage, and hands on what the one before it
@@ -184,7 +187,9 @@ final class RecoveryStages {
 		}
 		mismatches.forEach((mismatch) -> logger.warn("The schema does not match the entities: " + mismatch));
 		// statements that surviving connections prepared describe tables that are gone
-		if (opened().dataSource() instanceof HikariDataSource pool && pool.getHikariPoolMXBean() != null) {
+		HikariDataSource pool = DataSourceUnwrapper.unwrap(opened().dataSource(), HikariConfigMXBean.class,
+				HikariDataSource.class);
+		if (pool != null && pool.getHikariPoolMXBean() != null) {
 			pool.getHikariPoolMXBean().softEvictConnections();
 		}
 		return StageResult

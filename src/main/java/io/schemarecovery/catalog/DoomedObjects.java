@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntPredicate;
 
 /**
  * What goes with some objects, as {@code findDependentObjects} of the server finds it.
@@ -80,11 +81,16 @@ final class DoomedObjects {
 		BitSet elsewhere = elsewhere(schemas);
 		this.staying = new BitSet();
 		kept.stream().mapToInt(objects::find).filter((number) -> number >= 0).forEach(this.staying::set);
+		untilNoMore(this::stays);
+		untilNoMore((row) -> goes(row, elsewhere));
+	}
+
+	private void untilNoMore(IntPredicate finds) {
 		boolean found = true;
 		while (found) {
 			found = false;
-			for (int row = 0; row < dependencies.size(); row++) {
-				found |= stays(row) || goes(row, elsewhere);
+			for (int row = 0; row < this.dependencies.size(); row++) {
+				found |= finds.test(row);
 			}
 		}
 	}

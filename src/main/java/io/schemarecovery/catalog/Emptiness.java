@@ -30,7 +30,8 @@ public final class Emptiness {
 			  UNION ALL SELECT 'pg_ts_parser'::regclass, oid FROM pg_ts_parser WHERE prsnamespace IN (TABLE n)
 			  UNION ALL SELECT 'pg_ts_template'::regclass, oid FROM pg_ts_template WHERE tmplnamespace IN (TABLE n)
 			  UNION ALL SELECT 'pg_statistic_ext'::regclass, oid FROM pg_statistic_ext WHERE stxnamespace IN (TABLE n)
-			  UNION ALL SELECT 'pg_constraint'::regclass, oid FROM pg_constraint WHERE connamespace IN (TABLE n)),
+			  UNION ALL SELECT 'pg_constraint'::regclass, k.oid FROM pg_constraint k LEFT JOIN pg_class c ON c.oid = k.conrelid
+			             WHERE coalesce(c.relnamespace, k.connamespace) IN (TABLE n)),
 			up(classid, objid, root_class, root) AS (
 			  SELECT classid, objid, classid, objid FROM m
 			   UNION

@@ -66,6 +66,8 @@ final class ObjectReader {
 			                      AND e.deptype = 'e')
 			""";
 
+	private static final String SERIALIZATION_FAILURE = "40001";
+
 	/** Schemas and owners are few, and stand on every row. */
 	private final Map<String, String> texts = new HashMap<>();
 
@@ -82,7 +84,12 @@ final class ObjectReader {
 			.list(connection, ranges);
 	}
 
+	/** The functions that name an object do not look at it in our snapshot. */
 	private CatalogObject object(ResultSet row) throws SQLException {
+		if (row.getString("identity") == null || row.getString("type") == null
+				|| row.getString("type").equals("routine")) {
+			throw new SQLException("An object was dropped while the catalog was read.", SERIALIZATION_FAILURE);
+		}
 		return new CatalogObject(new ObjectAddress(row.getLong("classid"), row.getLong("objid"), 0),
 				ObjectKind.of(row.getString("type")), row.getString("identity"), row.getString("name"),
 				shared(row.getString("schema")), shared(row.getString("owner")), row.getBoolean("superuser"),

@@ -19,7 +19,7 @@ public final class ScopeReader {
 	private static final String CANDIDATES = """
 			SELECT nspname FROM pg_namespace n
 			 WHERE nspname NOT LIKE 'pg\\_%' AND nspname <> 'information_schema' AND nspname NOT LIKE 'schema\\_recovery%'
-			   AND has_schema_privilege(oid, 'USAGE')
+			   AND has_schema_privilege(oid, 'USAGE') AND has_schema_privilege(oid, 'CREATE')
 			   AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_namespace'::regclass AND e.objid = n.oid
 			                      AND e.deptype = 'e')
 			 ORDER BY nspname

@@ -45,13 +45,14 @@ final class AtomicDrop {
 	 * are not empty afterwards, or the database fails; in each case nothing was dropped
 	 */
 	DropPlan run(DataSource dataSource, DropPlan first, Work<DropPlan> planner, Consumer<DropPlan> guards) {
-		return this.transaction.commit("dropping the schema", dataSource, first.schemas(), (connection) -> {
+		return this.transaction.commit("dropping the schema", dataSource, first.lockedSchemas(), (connection) -> {
 			DropPlan plan = first;
 			try (Progress progress = new Progress(first.objects().size())) {
 				new BatchDropper(first, progress).lock(connection, first.objects());
 				if (CatalogChange.anywhere(connection, first.session())) {
 					plan = planner.run(connection);
 					guards.accept(plan);
+					new BatchDropper(plan, progress).lock(connection, plan.objects());
 				}
 				BatchDropper dropper = new BatchDropper(plan, progress);
 				dropper.dropForeignKeys(connection, plan.foreignKeys());

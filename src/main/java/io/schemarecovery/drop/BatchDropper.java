@@ -12,6 +12,7 @@ import io.schemarecovery.catalog.CatalogObject;
 import io.schemarecovery.catalog.ClosureReader;
 import io.schemarecovery.catalog.ForeignKey;
 import io.schemarecovery.catalog.ObjectKind;
+import io.schemarecovery.jdbc.Query;
 import io.schemarecovery.plan.Batch;
 import io.schemarecovery.plan.Coverage;
 import io.schemarecovery.plan.DropPlan;
@@ -34,8 +35,8 @@ final class BatchDropper {
 	/** dependent_objects_still_exist. */
 	private static final String DEPENDENTS = "2BP01";
 
-	/** undefined_table, invalid_schema_name. */
-	private static final Set<String> GONE = Set.of("42P01", "3F000");
+	/** undefined_table, invalid_schema_name, wrong_object_type. */
+	private static final Set<String> GONE = Set.of("42P01", "3F000", "42809");
 
 	private static final int TABLES_A_STATEMENT = 100;
 
@@ -124,14 +125,29 @@ final class BatchDropper {
 			execute(connection, String.join(";\n", batch.statements(false)));
 		}
 		catch (SQLException ex) {
+			if (GONE.contains(String.valueOf(ex.getSQLState()))) {
+				throw new PlanOutdatedException(List.of(String.valueOf(ex.getMessage())));
+			}
 			if (!DEPENDENTS.equals(ex.getSQLState())) {
 				throw ex;
 			}
 			connection.rollback(before);
 			check(connection, batch);
-			execute(connection, String.join(";\n", batch.statements(true)));
+			cascade(connection, batch);
 		}
 		this.progress.add(batch.objects().size());
+	}
+
+	/**
+	 * What is checked must not change while a lock is waited for. The statement before
+	 * this one has waited; if a lock is held again, the transaction is given up, and
+	 * waits once more in its next attempt.
+	 */
+	private static void cascade(Connection connection, Batch batch) throws SQLException {
+		String patience = Query.text("SELECT current_setting('lock_timeout')").list(connection).get(0);
+		execute(connection, "SET LOCAL lock_timeout = '50ms'");
+		execute(connection, String.join(";\n", batch.statements(true)));
+		execute(connection, "SET LOCAL lock_timeout = '" + patience + "'");
 	}
 
 	/** The closure is that of the objects, and the statements that follow name them. */

@@ -78,7 +78,7 @@ final class BatchedDrop {
 
 	private void drop(Connection connection, DropPlan plan, BatchDropper dropper, Batch batch) {
 		inParts(batch, Batch::divisible, Batch::halves,
-				(part) -> this.transaction.commit("dropping the schema", connection, plan.schemas(), (same) -> {
+				(part) -> this.transaction.commit("dropping the schema", connection, plan.lockedSchemas(), (same) -> {
 					dropper.dropIfUnchanged(same, part);
 					return part;
 				}));
@@ -88,7 +88,7 @@ final class BatchedDrop {
 			List<ForeignKey> foreignKeys) {
 		inParts(foreignKeys, (part) -> part.size() > 1,
 				(part) -> List.of(part.subList(0, part.size() / 2), part.subList(part.size() / 2, part.size())),
-				(part) -> this.transaction.commit("dropping foreign keys", connection, plan.schemas(), (same) -> {
+				(part) -> this.transaction.commit("dropping foreign keys", connection, plan.lockedSchemas(), (same) -> {
 					dropper.dropForeignKeys(same, part);
 					return part;
 				}));

@@ -157,7 +157,7 @@ public final class DropStage {
 		for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
 			Planned planned = plan(dataSource, schemas, histories);
 			DropPlan plan = planned.plan();
-			if (plan.isEmpty() && first != null) {
+			if (plan.isEmpty() && first != null && remaining(dataSource, plan).isEmpty()) {
 				return first;
 			}
 			String gone = (first != null && begun) ? gone(first, plan) : "";
@@ -228,15 +228,22 @@ public final class DropStage {
 		return found;
 	}
 
+	/** Read again if another session drops what is being read. */
 	private Planned plan(DataSource dataSource, List<String> schemas, List<QualifiedName> histories) {
-		try {
-			return Transaction.snapshot(dataSource, (connection) -> {
-				DropPlan plan = plan(connection, schemas, histories);
-				return new Planned(plan, this.toolLocks.refusals(connection, plan));
-			});
-		}
-		catch (SQLException ex) {
-			throw SqlFailure.of("reading the catalog", ex);
+		for (int attempt = 1;; attempt++) {
+			try {
+				return Transaction.snapshot(dataSource, (connection) -> {
+					DropPlan plan = plan(connection, schemas, histories);
+					return new Planned(plan, this.toolLocks.refusals(connection, plan));
+				});
+			}
+			catch (SQLException ex) {
+				boolean dropped = "40001".equals(ex.getSQLState())
+						|| String.valueOf(ex.getMessage()).contains("cache lookup failed");
+				if (!dropped || attempt == ATTEMPTS) {
+					throw SqlFailure.of("reading the catalog", ex);
+				}
+			}
 		}
 	}
 

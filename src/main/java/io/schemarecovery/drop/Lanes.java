@@ -54,8 +54,12 @@ final class Lanes {
 			workers.add(worker);
 		}
 		workers.forEach(Thread::start);
+		boolean interrupted = false;
 		for (Thread worker : workers) {
-			join(worker);
+			interrupted |= join(worker, workers);
+		}
+		if (interrupted) {
+			Thread.currentThread().interrupt();
 		}
 		RuntimeException first = this.failure;
 		if (first != null) {
@@ -67,15 +71,21 @@ final class Lanes {
 		}
 	}
 
-	private void join(Thread worker) {
-		try {
-			worker.join();
+	/** If interrupted, ends them all, and waits for that as well. */
+	private boolean join(Thread worker, List<Thread> workers) {
+		boolean interrupted = false;
+		while (worker.isAlive()) {
+			try {
+				worker.join();
+			}
+			catch (InterruptedException ex) {
+				interrupted = true;
+				fail(new RecoveryException(ExitCode.TRY_AGAIN, "Interrupted while dropping the schema.", List.of(),
+						"Start again.", ex));
+				workers.forEach(Thread::interrupt);
+			}
 		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			fail(new RecoveryException(ExitCode.TRY_AGAIN, "Interrupted while dropping the schema.", List.of(),
-					"Start again.", ex));
-		}
+		return interrupted;
 	}
 
 	private void work(DataSource dataSource, BiConsumer<Connection, Batch> action) {

@@ -122,15 +122,17 @@ public record LockedTransaction(Duration lockTimeout, Duration timeout, boolean 
 	}
 
 	/**
-	 * A statement_timeout of the role or the URL would cut the wait short. By the name
-	 * whoever looks at the sessions sees what this one is, and we that it is none of the
-	 * others.
+	 * In an older snapshot than that of each statement we would not see what others do
+	 * while we wait. A timeout of the role or the URL would cut the wait short. By the
+	 * name whoever looks at the sessions sees what this one is, and we that it is none of
+	 * the others.
 	 */
 	private void prepare(Connection connection) throws SQLException {
 		try (Statement statement = connection.createStatement()) {
-			statement.execute(
-					"SET LOCAL lock_timeout = %d; SET LOCAL statement_timeout = 0; SET LOCAL client_min_messages = warning; SET LOCAL application_name = '%s'"
-						.formatted(this.lockTimeout.toMillis(), Blockers.OURS));
+			statement.execute("""
+					SET TRANSACTION ISOLATION LEVEL READ COMMITTED; SET LOCAL lock_timeout = %d;
+					SET LOCAL client_min_messages = warning; SET LOCAL application_name = '%s';
+					""".formatted(this.lockTimeout.toMillis(), Blockers.OURS) + Transaction.NO_TIMEOUTS);
 		}
 	}
 

@@ -9,6 +9,14 @@ import javax.sql.DataSource;
 /** A transaction on a connection of its own: committed as a whole, or rolled back. */
 public final class Transaction {
 
+	// What a role or a URL sets for the requests of an application; the last is there
+	// from
+	// 17 on
+	static final String NO_TIMEOUTS = """
+			SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0;
+			SELECT set_config('transaction_timeout', '0', true) WHERE current_setting('transaction_timeout', true) <> '0'
+			""";
+
 	private Transaction() {
 	}
 
@@ -44,7 +52,7 @@ public final class Transaction {
 	 * @throws SQLException if it or the commit fails
 	 */
 	public static <T> T commit(Connection connection, Work<T> work) throws SQLException {
-		connection.setAutoCommit(false);
+		begin(connection);
 		T result = complete(connection, work, true);
 		connection.setAutoCommit(true);
 		return result;
@@ -59,7 +67,7 @@ public final class Transaction {
 	 */
 	public static <T> T rollback(DataSource dataSource, Work<T> work) throws SQLException {
 		try (Connection connection = dataSource.getConnection()) {
-			connection.setAutoCommit(false);
+			begin(connection);
 			T result = complete(connection, work, false);
 			connection.setAutoCommit(true);
 			return result;
@@ -75,16 +83,22 @@ public final class Transaction {
 	 */
 	public static <T> T snapshot(DataSource dataSource, Work<T> work) throws SQLException {
 		try (Connection connection = dataSource.getConnection()) {
-			connection.setAutoCommit(false);
+			begin(connection);
 			T result = complete(connection, (same) -> {
 				try (Statement statement = same.createStatement()) {
-					statement.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
+					statement.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY; " + NO_TIMEOUTS);
 				}
 				return work.run(same);
 			}, false);
 			connection.setAutoCommit(true);
 			return result;
 		}
+	}
+
+	/** A pool that does not commit by itself may hand out a transaction already begun. */
+	private static void begin(Connection connection) throws SQLException {
+		connection.setAutoCommit(false);
+		connection.rollback();
 	}
 
 	private static <T> T complete(Connection connection, Work<T> work, boolean commit) throws SQLException {

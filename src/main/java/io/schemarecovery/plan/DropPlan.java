@@ -53,6 +53,13 @@ public record DropPlan(Catalog.Session session, List<String> schemas, boolean at
 		return batches().stream().flatMap((batch) -> batch.objects().stream()).toList();
 	}
 
+	/**
+	 * The schemas in which locks are taken: those that are emptied, and where losses are.
+	 */
+	public List<String> lockedSchemas() {
+		return Stream.concat(this.schemas.stream(), this.casualties.stream().map(Casualty::schema)).distinct().toList();
+	}
+
 	/** Whether there is nothing to drop. */
 	public boolean isEmpty() {
 		return this.before.isEmpty() && this.lanes.isEmpty() && this.after.isEmpty();

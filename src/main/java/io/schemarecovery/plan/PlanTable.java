@@ -21,8 +21,9 @@ public final class PlanTable {
 	 */
 	public static String print(PlanReport report) {
 		PlanTable table = new PlanTable();
-		table.line("Dry run: nothing was changed. A reset would empty %s of database %s as role %s."
-			.formatted(String.join(", ", report.schemas()), report.database(), report.role()));
+		table.line("Dry run: nothing was changed. A reset would empty %s of database %s as role %s.".formatted(
+				report.schemas().isEmpty() ? "schemas that do not exist" : String.join(", ", report.schemas()),
+				report.database(), report.role()));
 		table.line("");
 		table.line("%-28s %10s %16s %10s".formatted("goes", "objects", "rows (about)", "size"));
 		report.goes().forEach(table::kind);
