@@ -3,9 +3,7 @@ package io.schemarecovery.catalog;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 import io.schemarecovery.catalog.Catalog.Session;
@@ -46,21 +44,22 @@ public final class CatalogReader {
 	 */
 	public Catalog read(Connection connection, List<String> schemas) throws SQLException {
 		Session session = SESSION.list(connection).get(0);
-		Map<String, Long> existing = oids(connection, schemas);
+		Schemas found = Schemas.read(connection, schemas);
 		ObjectReader reader = new ObjectReader();
 		List<CatalogObject> all = reader.read(connection, schemas);
 		List<KeptObject> kept = this.keep.read(connection, all);
 		List<CatalogObject> objects = KeepReader.others(all, kept);
 		TableLinks links = TableLinks.read(connection, objects);
 		DoomedObjects doomed = new DoomedObjects(Dependencies.read(connection),
-				objects.stream().map(CatalogObject::address).toList(), Set.copyOf(existing.values()),
+				objects.stream().map(CatalogObject::address).toList(), Set.copyOf(found.existing().values()),
 				kept.stream().map(KeptObject::address).toList());
 		List<CatalogObject> ranges = KeepReader.others(reader.readRangesOf(connection, schemas), kept);
 		Set<ObjectAddress> lost = doomed.others(ranges.stream().map(CatalogObject::address).toList());
-		return new Catalog(session, List.copyOf(existing.keySet()),
+		return new Catalog(session, found.names(),
 				doomed.count(Stream.concat(objects.stream(), ranges.stream()).toList(), links.foreignKeys()),
 				links.foreignKeys(), links.inheritances(), kept, CasualtyReader.read(connection, schemas, doomed, lost),
-				lost, Surroundings.read(connection, schemas, this.keep.unmatched(connection, schemas, all)),
+				lost,
+				Surroundings.read(connection, found.notCreatable(), this.keep.unmatched(connection, schemas, all)),
 				ServerLimits.read(connection));
 	}
 
@@ -73,19 +72,6 @@ public final class CatalogReader {
 	 */
 	public List<KeptObject> kept(Connection connection, List<String> schemas) throws SQLException {
 		return this.keep.read(connection, new ObjectReader().read(connection, schemas));
-	}
-
-	static List<String> existing(Connection connection, List<String> schemas) throws SQLException {
-		return List.copyOf(oids(connection, schemas).keySet());
-	}
-
-	private static Map<String, Long> oids(Connection connection, List<String> schemas) throws SQLException {
-		Map<String, Long> oids = new TreeMap<>();
-		Query
-			.of("SELECT nspname, oid::bigint FROM pg_namespace WHERE nspname = ANY (?)",
-					(row) -> oids.put(row.getString(1), row.getLong(2)))
-			.list(connection, schemas);
-		return oids;
 	}
 
 }

@@ -12,10 +12,8 @@ import io.schemarecovery.jdbc.Query;
  */
 public final class Emptiness {
 
-	// What belongs to an extension, directly or through its owner (row type, array type,
-	// index, constraint of a member), stays and is not counted.
-	private static final String LEFT = """
-			WITH RECURSIVE n AS (SELECT oid FROM pg_namespace WHERE nspname = ANY (?)),
+	private static final String STANDING = """
+			n AS (SELECT oid FROM pg_namespace WHERE nspname = ANY (?)),
 			m(classid, objid) AS (
 			  SELECT 'pg_class'::regclass::oid, oid FROM pg_class WHERE relnamespace IN (TABLE n)
 			  UNION ALL SELECT 'pg_type'::regclass, oid FROM pg_type WHERE typnamespace IN (TABLE n)
@@ -31,7 +29,17 @@ public final class Emptiness {
 			  UNION ALL SELECT 'pg_ts_template'::regclass, oid FROM pg_ts_template WHERE tmplnamespace IN (TABLE n)
 			  UNION ALL SELECT 'pg_statistic_ext'::regclass, oid FROM pg_statistic_ext WHERE stxnamespace IN (TABLE n)
 			  UNION ALL SELECT 'pg_constraint'::regclass, k.oid FROM pg_constraint k LEFT JOIN pg_class c ON c.oid = k.conrelid
-			             WHERE coalesce(c.relnamespace, k.connamespace) IN (TABLE n)),
+			             WHERE coalesce(c.relnamespace, k.connamespace) IN (TABLE n)
+			)
+			""";
+
+	// mostly nothing does, and this takes the server less time to plan
+	private static final String ANYTHING = "WITH " + STANDING + " SELECT 1 FROM m LIMIT 1";
+
+	// What belongs to an extension, directly or through its owner (row type, array type,
+	// index, constraint of a member), stays and is not counted.
+	private static final String LEFT = "WITH RECURSIVE " + STANDING + """
+			,
 			up(classid, objid, root_class, root) AS (
 			  SELECT classid, objid, classid, objid FROM m
 			   UNION
@@ -55,6 +63,9 @@ public final class Emptiness {
 	 */
 	public List<String> remaining(Connection connection, List<String> schemas, List<ObjectAddress> kept)
 			throws SQLException {
+		if (Query.text(ANYTHING).list(connection, schemas).isEmpty()) {
+			return List.of();
+		}
 		return Query.text(LEFT)
 			.list(connection, schemas, ObjectAddress.texts(kept, ObjectAddress::classId),
 					ObjectAddress.texts(kept, ObjectAddress::objectId));

@@ -67,7 +67,7 @@ public final class ScopeReader {
 			throws SQLException {
 		List<String> schemas = read(connection, named);
 		List<String> known = read(connection, migrated);
-		List<String> existing = CatalogReader.existing(connection, schemas);
+		List<String> existing = Schemas.read(connection, schemas).names();
 		List<String> unknown = schemas.stream().filter((schema) -> !existing.contains(schema)).toList();
 		if (!unknown.isEmpty() || Collections.disjoint(schemas, known)) {
 			throw new RecoveryException(ExitCode.CONFIGURATION,

@@ -26,13 +26,6 @@ public record Surroundings(List<String> unmatched, List<String> notCreatable, Li
 
 	}
 
-	// without, the schema could be emptied but not filled again
-	private static final String NOT_CREATABLE = """
-			SELECT wanted FROM unnest(?::text[]) wanted LEFT JOIN pg_namespace n ON n.nspname = wanted
-			 WHERE NOT CASE WHEN n.oid IS NULL THEN has_database_privilege(current_database(), 'CREATE')
-			                ELSE has_schema_privilege(n.oid, 'CREATE') END
-			""";
-
 	private static final Query<EventTrigger> EVENT_TRIGGERS = Query.of("""
 			SELECT t.evtname, p.oid::regprocedure::text, p.prosrc
 			  FROM pg_event_trigger t JOIN pg_proc p ON p.oid = t.evtfoid
@@ -41,9 +34,9 @@ public record Surroundings(List<String> unmatched, List<String> notCreatable, Li
 			 ORDER BY t.evtname
 			""", (row) -> new EventTrigger(row.getString(1), row.getString(2), row.getString(3)));
 
-	static Surroundings read(Connection connection, List<String> schemas, List<String> unmatched) throws SQLException {
-		return new Surroundings(unmatched, Query.text(NOT_CREATABLE).list(connection, schemas),
-				EVENT_TRIGGERS.list(connection));
+	static Surroundings read(Connection connection, List<String> notCreatable, List<String> unmatched)
+			throws SQLException {
+		return new Surroundings(unmatched, notCreatable, EVENT_TRIGGERS.list(connection));
 	}
 
 }
