@@ -10,11 +10,10 @@ import io.schemarecovery.jdbc.Query;
 /** Describes what would go and was not named. */
 final class CasualtyReader {
 
-	// What stands in the scope is no loss, such as a part of an object of another schema;
-	// but what stays there is. The triggers of a foreign key are its own affair. "told":
-	// a part is told by
-	// what it belongs to, if that is told and in the same schema. Temporary tables of a
-	// session are nobody's loss.
+	// What stands in the scope is no loss, such as a part of an object of another
+	// schema; but what stays there is. The triggers of a foreign key are its own
+	// affair. "told": a part is told by what it belongs to, if that is told and in the
+	// same schema. Temporary tables of a session are nobody's loss.
 	private static final Query<Casualty> CASUALTIES = Query.of("""
 			WITH lost(classid, objid, objsubid, stays) AS MATERIALIZED (
 			  SELECT * FROM unnest(?::text[]::oid[], ?::text[]::oid[], ?::text[]::int[], ?::text[]::boolean[])

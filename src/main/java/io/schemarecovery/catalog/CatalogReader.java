@@ -15,10 +15,9 @@ import io.schemarecovery.jdbc.Query;
  */
 public final class CatalogReader {
 
-	// Compiling a query, and weighing orders of its joins, takes longer than running it.
-	// The horizon is the oldest transaction that may still write: what it or a younger
-	// one
-	// writes is told from what was seen by the age of its xmin.
+	// Compiling a query, and weighing orders of its joins, takes longer than running
+	// it. The horizon is the oldest transaction that may still write: what it or a
+	// younger one writes is told from what was seen by the age of its xmin.
 	private static final Query<Session> SESSION = Query.of("""
 			SELECT current_database(), current_user, pg_current_snapshot()::text,
 			       pg_snapshot_xmin(pg_current_snapshot())::xid::text,

@@ -21,8 +21,7 @@ public final class ClosureReader {
 
 	// The edges come along with each member, unfiltered: whether one leads to another
 	// member is a hash lookup here, and a nested loop there, since the server knows
-	// nothing
-	// of the size of a CTE.
+	// nothing of the size of a CTE.
 	private static final Query<Node> MEMBERS = Query.of("""
 			WITH RECURSIVE target(classid, objid, objsubid) AS (
 			  SELECT * FROM unnest(?::text[]::oid[], ?::text[]::oid[], ?::text[]::int[])

@@ -7,10 +7,9 @@ package io.schemarecovery.catalog;
  */
 final class ClosureSql {
 
-	// One step of the closure, from a CTE "closure": everything that depends on a member
-	// by
-	// whatever type of dependency, and the owner of an internal part or of a member of an
-	// extension. A whole object is not reached through its own columns.
+	// One step of the closure, from a CTE "closure": everything that depends on a
+	// member by whatever type of dependency, and the owner of an internal part or of a
+	// member of an extension. A whole object is not reached through its own columns.
 	static final String STEP = """
 			  SELECT x.* FROM closure c CROSS JOIN LATERAL (
 			    SELECT d.classid, d.objid, d.objsubid FROM pg_depend d
@@ -26,17 +25,13 @@ final class ClosureSql {
 			""";
 
 	// "gone": columns of what goes as a whole are left out. "home": by the namespace
-	// column
-	// of the catalog; pg_identify_object gives names in quotes. Parts of a relation live
-	// in
-	// the schema of the relation, which is the first of their names; a constraint too,
-	// whose
-	// own namespace up to 14 is that of the parent's; members of an operator family in
-	// that
-	// of the family; a transform in that of its type; a cast where the type lives that it
-	// goes with, else the one that lives with its function, else the one that is no
-	// system
-	// type. What lives in no schema, such as an event trigger or an extension, has ''.
+	// column of the catalog; pg_identify_object gives names in quotes. Parts of a
+	// relation live in the schema of the relation, which is the first of their names; a
+	// constraint too, whose own namespace up to 14 is that of the parent's; members of
+	// an operator family in that of the family; a transform in that of its type; a cast
+	// where the type lives that it goes with, else the one that lives with its
+	// function, else the one that is no system type. What lives in no schema, such as
+	// an event trigger or an extension, has ''.
 	static final String MEMBERS = """
 			gone AS MATERIALIZED (
 			  SELECT a.* FROM closure a

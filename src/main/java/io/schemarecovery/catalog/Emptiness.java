@@ -36,8 +36,8 @@ public final class Emptiness {
 	// mostly nothing does, and this takes the server less time to plan
 	private static final String ANYTHING = "WITH " + STANDING + " SELECT 1 FROM m LIMIT 1";
 
-	// What belongs to an extension, directly or through its owner (row type, array type,
-	// index, constraint of a member), stays and is not counted.
+	// What belongs to an extension, directly or through its owner (row type, array
+	// type, index, constraint of a member), stays and is not counted.
 	private static final String LEFT = "WITH RECURSIVE " + STANDING + """
 			,
 			up(classid, objid, root_class, root) AS (

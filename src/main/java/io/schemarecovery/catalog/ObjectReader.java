@@ -14,15 +14,11 @@ import io.schemarecovery.jdbc.Query;
 final class ObjectReader {
 
 	// Dependency rows on the schema find every kind at once. Members of extensions (e),
-	// and
-	// parts of other objects (i: row, array and multirange types, identity sequences; a
-	// on
-	// a column: sequences owned by it), go or stay with what they belong to. Objects of
-	// the
-	// bootstrap superuser have no owner row in pg_shdepend: it is pinned. Of overloaded
-	// procedures only the modes tell which is meant. pg_identify_object takes 10 us, so
-	// it
-	// is not asked about relations.
+	// and parts of other objects (i: row, array and multirange types, identity
+	// sequences; a on a column: sequences owned by it), go or stay with what they
+	// belong to. Objects of the bootstrap superuser have no owner row in pg_shdepend:
+	// it is pinned. Of overloaded procedures only the modes tell which is meant.
+	// pg_identify_object takes 10 us, so it is not asked about relations.
 	private static final String OBJECTS = """
 			SELECT d.classid::bigint, d.objid::bigint, n.nspname AS schema,
 			       CASE c.relkind WHEN 'r' THEN 'table' WHEN 'p' THEN 'table' WHEN 'v' THEN 'view' WHEN 'S' THEN 'sequence'

@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 record TableLinks(List<ForeignKey> foreignKeys, List<Inheritance> inheritances) {
 
 	// conparentid: the copies that a partitioned table gives its partitions go with it.
-	// Which
-	// tables are of the scope is known here, and has to be found out there.
+	// Which tables are of the scope is known here, and has to be found out there.
 	private static final String FOREIGN_KEYS = """
 			SELECT conrelid::bigint, confrelid::bigint, conname FROM pg_constraint WHERE contype = 'f' AND conparentid = 0
 			""";

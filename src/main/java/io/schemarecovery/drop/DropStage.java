@@ -1,9 +1,7 @@
 package io.schemarecovery.drop;
 
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -11,25 +9,18 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 import io.schemarecovery.catalog.CatalogObject;
-import io.schemarecovery.catalog.CatalogReader;
-import io.schemarecovery.catalog.Emptiness;
-import io.schemarecovery.catalog.OutsideSchemas;
 import io.schemarecovery.catalog.QualifiedName;
-import io.schemarecovery.catalog.SizeReader;
 import io.schemarecovery.failure.ExitCode;
+import io.schemarecovery.drop.Planning.Planned;
 import io.schemarecovery.failure.RecoveryException;
-import io.schemarecovery.failure.SqlFailure;
 import io.schemarecovery.jdbc.LockedTransaction;
-import io.schemarecovery.jdbc.Transaction;
 import io.schemarecovery.plan.DropGuards;
 import io.schemarecovery.plan.DropPlan;
-import io.schemarecovery.plan.DropPlanner;
 import io.schemarecovery.plan.PlanReport;
 import io.schemarecovery.plan.Refusal;
 import io.schemarecovery.request.SchemaRecoveryProperties;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Stage 1.
@@ -47,35 +38,19 @@ public final class DropStage {
 	/** How often a schema may change under our hands. */
 	private static final int ATTEMPTS = 10;
 
-	private final CatalogReader catalogReader;
-
-	private final DropPlanner planner;
+	private final Planning planning;
 
 	private final DropGuards guards;
-
-	private final ToolLocks toolLocks;
-
-	private final EventTriggerRehearsal rehearsal;
 
 	private final AtomicDrop atomicDrop;
 
 	private final BatchedDrop batchedDrop;
 
-	private final Emptiness emptiness = new Emptiness();
-
 	public DropStage(SchemaRecoveryProperties properties, LockedTransaction transaction) {
-		this.catalogReader = new CatalogReader(properties.drop().keep());
-		this.planner = new DropPlanner(properties.drop());
+		this.planning = new Planning(properties.drop());
 		this.guards = new DropGuards(properties);
-		this.toolLocks = new ToolLocks(properties.drop().toolLocks());
-		this.rehearsal = new EventTriggerRehearsal();
 		this.atomicDrop = new AtomicDrop(transaction);
 		this.batchedDrop = new BatchedDrop(transaction);
-	}
-
-	/** A plan, and the migration tools that were at work when it was made. */
-	private record Planned(DropPlan plan, List<Refusal> toolLocks) {
-
 	}
 
 	/**
@@ -86,16 +61,10 @@ public final class DropStage {
 	 * @throws RecoveryException if the catalog cannot be read
 	 */
 	public PlanReport preview(DataSource dataSource, List<String> schemas) {
-		Planned planned = plan(dataSource, schemas, List.of());
+		Planned planned = this.planning.plan(dataSource, schemas, List.of());
 		List<Refusal> refusals = this.guards.refusals(planned.plan(), false);
-		refusals.addAll(found(dataSource, planned));
-		try {
-			return Transaction.snapshot(dataSource, (connection) -> PlanReport.of(planned.plan(), refusals,
-					SizeReader.read(connection, planned.plan().objects()), OutsideSchemas.read(connection)));
-		}
-		catch (SQLException ex) {
-			throw SqlFailure.of("measuring the tables", ex);
-		}
+		refusals.addAll(this.planning.found(dataSource, planned));
+		return this.planning.report(dataSource, planned.plan(), refusals);
 	}
 
 	/**
@@ -105,12 +74,7 @@ public final class DropStage {
 	 * @throws RecoveryException if the catalog cannot be read
 	 */
 	public List<String> outsideSchemas(DataSource dataSource) {
-		try {
-			return Transaction.snapshot(dataSource, OutsideSchemas::read);
-		}
-		catch (SQLException ex) {
-			throw SqlFailure.of("reading the catalog", ex);
-		}
+		return this.planning.outsideSchemas(dataSource);
 	}
 
 	/**
@@ -155,45 +119,46 @@ public final class DropStage {
 		DropPlan first = null;
 		boolean begun = false;
 		for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-			Planned planned = plan(dataSource, schemas, histories);
+			Planned planned = this.planning.plan(dataSource, schemas, histories);
 			DropPlan plan = planned.plan();
-			if (plan.isEmpty() && first != null && remaining(dataSource, plan).isEmpty()) {
+			if (first != null && plan.isEmpty() && this.planning.remaining(dataSource, plan).isEmpty()) {
 				return first;
 			}
 			String gone = (first != null && begun) ? gone(first, plan) : "";
-			this.guards.check(plan, again, again ? List.of() : found(dataSource, planned), gone);
+			this.guards.check(plan, again, again ? List.of() : this.planning.found(dataSource, planned), gone);
 			tell(plan);
 			first = (first != null) ? first : plan;
 			begun |= !plan.atomic();
-			DropPlan dropped = attempt(dataSource, plan, histories,
+			Optional<DropPlan> dropped = attempt(dataSource, plan, histories,
 					(changed) -> this.guards.check(changed, again, List.of(), gone));
-			if (dropped != null) {
-				return (first != plan) ? first : dropped;
+			if (dropped.isPresent()) {
+				return (first != plan) ? first : dropped.get();
 			}
 		}
-		List<String> left = remaining(dataSource, plan(dataSource, schemas, histories).plan());
+		List<String> left = this.planning.remaining(dataSource,
+				this.planning.plan(dataSource, schemas, histories).plan());
 		throw new RecoveryException(ExitCode.TRY_AGAIN,
 				"The schema kept changing while it was dropped; %d objects are left.".formatted(left.size()),
 				left.stream().limit(20).toList(), "Stop the session that creates objects, and start again.");
 	}
 
-	/** Gives null if the schema has changed. */
-	private @Nullable DropPlan attempt(DataSource dataSource, DropPlan plan, List<QualifiedName> histories,
+	/** Gives the plan that was carried out; empty if the schema has changed. */
+	private Optional<DropPlan> attempt(DataSource dataSource, DropPlan plan, List<QualifiedName> histories,
 			Consumer<DropPlan> guard) {
 		try {
 			if (plan.atomic()) {
-				return this.atomicDrop.run(dataSource, plan,
-						(connection) -> plan(connection, plan.schemas(), histories), (changed) -> {
+				return Optional.of(this.atomicDrop.run(dataSource, plan,
+						(connection) -> this.planning.plan(connection, plan.schemas(), histories), (changed) -> {
 							logger.warn("The schema has changed meanwhile; now it is " + changed.summary());
 							guard.accept(changed);
-						});
+						}));
 			}
 			this.batchedDrop.run(dataSource, plan);
-			return remaining(dataSource, plan).isEmpty() ? plan : null;
+			return this.planning.remaining(dataSource, plan).isEmpty() ? Optional.of(plan) : Optional.empty();
 		}
 		catch (PlanOutdatedException ex) {
 			logger.warn("The schema has changed since it was planned what to drop; planning again: " + ex.getMessage());
-			return null;
+			return Optional.empty();
 		}
 	}
 
@@ -219,46 +184,6 @@ public final class DropStage {
 						"It takes %d locks, and the server has %d: dropping in batches, each committed, on %d connections"
 							.formatted(plan.locks(), plan.limits().locksFree(), Math.max(1, plan.lanes().size())));
 			}
-		}
-	}
-
-	private List<Refusal> found(DataSource dataSource, Planned planned) {
-		List<Refusal> found = new ArrayList<>(this.rehearsal.refusals(dataSource, planned.plan()));
-		found.addAll(planned.toolLocks());
-		return found;
-	}
-
-	/** Read again if another session drops what is being read. */
-	private Planned plan(DataSource dataSource, List<String> schemas, List<QualifiedName> histories) {
-		for (int attempt = 1;; attempt++) {
-			try {
-				return Transaction.snapshot(dataSource, (connection) -> {
-					DropPlan plan = plan(connection, schemas, histories);
-					return new Planned(plan, this.toolLocks.refusals(connection, plan));
-				});
-			}
-			catch (SQLException ex) {
-				boolean dropped = "40001".equals(ex.getSQLState())
-						|| String.valueOf(ex.getMessage()).contains("cache lookup failed");
-				if (!dropped || attempt == ATTEMPTS) {
-					throw SqlFailure.of("reading the catalog", ex);
-				}
-			}
-		}
-	}
-
-	private DropPlan plan(Connection connection, List<String> schemas, List<QualifiedName> histories)
-			throws SQLException {
-		return this.planner.plan(this.catalogReader.read(connection, schemas), histories);
-	}
-
-	private List<String> remaining(DataSource dataSource, DropPlan plan) {
-		try {
-			return Transaction.snapshot(dataSource,
-					(connection) -> this.emptiness.remaining(connection, plan.schemas(), plan.keptAddresses()));
-		}
-		catch (SQLException ex) {
-			throw SqlFailure.of("reading the catalog", ex);
 		}
 	}
 

@@ -20,9 +20,8 @@ import io.schemarecovery.request.SchemaRecoveryProperties;
  */
 final class ToolLocks {
 
-	// classid and objid are the halves of the key. Flyway: "Flyway" and a number made of
-	// the
-	// history table; Prisma and node-pg-migrate: one number for all databases.
+	// classid and objid are the halves of the key. Flyway: "Flyway" and a number made
+	// of the history table; Prisma and node-pg-migrate: one number for all databases.
 	private static final Query<String> ADVISORY = Query.of("""
 			SELECT t.tool, l.pid, a.application_name, a.usename
 			  FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid
@@ -40,9 +39,7 @@ final class ToolLocks {
 			"knex_migrations_lock", "SELECT 'Knex' FROM %s WHERE is_locked = 1");
 
 	// every transaction locks its own virtual id, which shows also where the session is
-	// of
-	// a
-	// role whose activity is hidden
+	// of a role whose activity is hidden
 	private static final Query<String> OPEN_TRANSACTIONS = Query.of(
 			"""
 					SELECT a.pid, a.application_name, a.usename FROM pg_stat_activity a

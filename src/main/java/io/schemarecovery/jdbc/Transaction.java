@@ -10,8 +10,7 @@ import javax.sql.DataSource;
 public final class Transaction {
 
 	// What a role or a URL sets for the requests of an application; the last is there
-	// from
-	// 17 on
+	// from 17 on
 	static final String NO_TIMEOUTS = """
 			SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0;
 			SELECT set_config('transaction_timeout', '0', true) WHERE current_setting('transaction_timeout', true) <> '0'

@@ -40,6 +40,8 @@ public record SchemaRecoveryProperties(@DefaultValue List<String> schemas, @Defa
 	 * @param parallelism Number of connections that a batched drop uses at most.
 	 * @param keep Names of objects that stay, with what they need: a name, or schema and
 	 * name with a dot between; '*' stands for any characters.
+	 * @param extensions What to do about extensions and their members: 'keep', nothing
+	 * else.
 	 * @param collateral What to do when dropping would also take something outside of the
 	 * schemas, such as a foreign key or a view of another schema: 'refuse' or 'allow'.
 	 * @param others What to do about objects that belong to another role, where owning
@@ -55,8 +57,9 @@ public record SchemaRecoveryProperties(@DefaultValue List<String> schemas, @Defa
 	 */
 	public record Drop(@DefaultValue("false") boolean enabled, @DefaultValue("auto") Mode mode,
 			@DefaultValue("4") int parallelism, @DefaultValue List<String> keep,
-			@DefaultValue("refuse") Collateral collateral, @DefaultValue("refuse") Others others,
-			@DefaultValue("refuse") ToolLocks toolLocks, @DefaultValue("wait") Blockers blockers,
+			@DefaultValue("keep") Extensions extensions, @DefaultValue("refuse") Collateral collateral,
+			@DefaultValue("refuse") Others others, @DefaultValue("refuse") ToolLocks toolLocks,
+			@DefaultValue("wait") Blockers blockers,
 			@DefaultValue("5s") @DurationUnit(ChronoUnit.SECONDS) Duration lockTimeout,
 			@DefaultValue("60s") @DurationUnit(ChronoUnit.SECONDS) Duration timeout) {
 
@@ -108,6 +111,14 @@ public record SchemaRecoveryProperties(@DefaultValue List<String> schemas, @Defa
 
 		/** Let them go, naming them. */
 		ALLOW
+
+	}
+
+	/** What to do about extensions. */
+	public enum Extensions {
+
+		/** They stay, with all that belongs to them. */
+		KEEP
 
 	}
 
