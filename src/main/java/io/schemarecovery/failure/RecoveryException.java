@@ -21,7 +21,7 @@ public class RecoveryException extends FailureAnalyzedException implements ExitC
 
 	private final String description;
 
-	private final List<String> evidence;
+	private final String[] evidence;
 
 	/**
 	 * Create a failure without a cause.
@@ -34,7 +34,7 @@ public class RecoveryException extends FailureAnalyzedException implements ExitC
 		super(description, action);
 		this.exitCode = exitCode;
 		this.description = description;
-		this.evidence = List.copyOf(evidence);
+		this.evidence = evidence.toArray(String[]::new);
 	}
 
 	/**
@@ -50,7 +50,7 @@ public class RecoveryException extends FailureAnalyzedException implements ExitC
 		super(description, action, cause);
 		this.exitCode = exitCode;
 		this.description = description;
-		this.evidence = List.copyOf(evidence);
+		this.evidence = evidence.toArray(String[]::new);
 	}
 
 	/**
@@ -60,7 +60,7 @@ public class RecoveryException extends FailureAnalyzedException implements ExitC
 	 */
 	public RecoveryException with(String line) {
 		return new RecoveryException(this.exitCode, this.description,
-				Stream.concat(this.evidence.stream(), Stream.of(line)).toList(),
+				Stream.concat(Stream.of(this.evidence), Stream.of(line)).toList(),
 				Objects.requireNonNullElse(super.analysis().getAction(), ""), this);
 	}
 
@@ -71,7 +71,7 @@ public class RecoveryException extends FailureAnalyzedException implements ExitC
 
 	/** The description, and the evidence below it. */
 	public String account() {
-		return describe(this.description, this.evidence);
+		return describe(this.description, List.of(this.evidence));
 	}
 
 	@Override
