@@ -36,14 +36,30 @@ public final class CatalogChange {
 			                WHERE to_regclass(u.identity)::oid <> u.oid)
 			""", (row) -> row.getBoolean(1));
 
-	// what has no such function to look it up by its name has hardly any dependents
+	// Text search objects and operator classes, which hardly anything depends on, are
+	// not looked up. Up to 15 to_regtype fails for a shell type, and to_regprocedure
+	// and to_regoperator where a type is gone.
 	private static final Query<String> REPLACED = Query.text("""
-			SELECT identity FROM unnest(?::text[]::oid[], ?::text[]::oid[], ?::text[]) u(classid, oid, identity)
+			WITH u(classid, oid, schema, name, identity) AS (
+			  SELECT * FROM unnest(?::text[]::oid[], ?::text[]::oid[], ?::text[], ?::text[], ?::text[])
+			)
+			SELECT identity FROM u
 			 WHERE CASE classid WHEN 'pg_class'::regclass THEN to_regclass(identity)::oid
-			                    WHEN 'pg_type'::regclass THEN to_regtype(identity)::oid
-			                    WHEN 'pg_proc'::regclass THEN to_regprocedure(identity)::oid
-			                    WHEN 'pg_operator'::regclass THEN to_regoperator(identity)::oid
 			                    WHEN 'pg_collation'::regclass THEN to_regcollation(identity)::oid END <> oid
+			 UNION ALL
+			SELECT u.identity FROM u JOIN pg_namespace n ON n.nspname = u.schema
+			  JOIN pg_proc p ON p.pronamespace = n.oid AND p.proname = u.name AND p.oid <> u.oid
+			 WHERE u.classid = 'pg_proc'::regclass
+			   AND (pg_identify_object('pg_proc'::regclass, p.oid, 0)).identity = u.identity
+			 UNION ALL
+			SELECT u.identity FROM u JOIN pg_namespace n ON n.nspname = u.schema
+			  JOIN pg_type t ON t.typnamespace = n.oid AND t.typname = u.name AND t.oid <> u.oid
+			 WHERE u.classid = 'pg_type'::regclass
+			 UNION ALL
+			SELECT u.identity FROM u JOIN pg_namespace n ON n.nspname = u.schema
+			  JOIN pg_operator o ON o.oprnamespace = n.oid AND o.oid <> u.oid
+			 WHERE u.classid = 'pg_operator'::regclass
+			   AND (pg_identify_object('pg_operator'::regclass, o.oid, 0)).identity = u.identity
 			""");
 
 	private CatalogChange() {
@@ -87,6 +103,8 @@ public final class CatalogChange {
 		List<ObjectAddress> addresses = objects.stream().map(CatalogObject::address).toList();
 		return REPLACED.list(connection, ObjectAddress.texts(addresses, ObjectAddress::classId),
 				ObjectAddress.texts(addresses, ObjectAddress::objectId),
+				objects.stream().map(CatalogObject::schema).toList(),
+				objects.stream().map(CatalogObject::name).toList(),
 				objects.stream().map(CatalogObject::identity).toList());
 	}
 
