@@ -70,7 +70,8 @@ public final class CatalogReader {
 	 * @throws SQLException if a query fails
 	 */
 	public List<KeptObject> kept(Connection connection, List<String> schemas) throws SQLException {
-		return this.keep.read(connection, new ObjectReader().read(connection, schemas));
+		return this.keep.isEmpty() ? List.of()
+				: this.keep.read(connection, new ObjectReader().read(connection, schemas));
 	}
 
 }

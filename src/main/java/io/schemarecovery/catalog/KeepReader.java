@@ -69,6 +69,11 @@ final class KeepReader {
 		this.patterns = patterns.stream().map(KeepPattern::of).toList();
 	}
 
+	/** Whether nothing is to be kept. */
+	boolean isEmpty() {
+		return this.patterns.isEmpty();
+	}
+
 	List<KeptObject> read(Connection connection, List<CatalogObject> objects) throws SQLException {
 		Set<ObjectAddress> seeds = new HashSet<>();
 		Map<ObjectAddress, String> descriptions = new HashMap<>();
