@@ -12,12 +12,11 @@ package io.schemarecovery.catalog;
  * @param owner name of the owning role
  * @param ownedBySuperuser whether that role is a superuser
  * @param ownership what the role of the connection may do with it
- * @param partition whether it is a partition of another table
  * @param rows estimated number of rows, 0 for what has none
  * @param locks number of locks that dropping it takes, its parts included
  */
 public record CatalogObject(ObjectAddress address, ObjectKind kind, String identity, String name, String schema,
-		String owner, boolean ownedBySuperuser, Ownership ownership, boolean partition, long rows, int locks) {
+		String owner, boolean ownedBySuperuser, Ownership ownership, long rows, int locks) {
 
 	/** What the role of the connection may do with an object. */
 	public enum Ownership {
@@ -40,7 +39,7 @@ public record CatalogObject(ObjectAddress address, ObjectKind kind, String ident
 
 	CatalogObject withLocks(int number) {
 		return new CatalogObject(this.address, this.kind, this.identity, this.name, this.schema, this.owner,
-				this.ownedBySuperuser, this.ownership, this.partition, this.rows, number);
+				this.ownedBySuperuser, this.ownership, this.rows, number);
 	}
 
 	/** Whether the role has the privileges of its owner. */

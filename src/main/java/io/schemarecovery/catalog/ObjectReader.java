@@ -31,7 +31,6 @@ final class ObjectReader {
 			       u.rolname AS owner, u.rolsuper AS superuser,
 			       CASE WHEN pg_has_role(u.oid, 'USAGE') THEN 'OURS'
 			            WHEN pg_has_role(n.nspowner, 'USAGE') THEN 'OF_OUR_SCHEMA' ELSE 'OF_ANOTHER' END AS ownership,
-			       coalesce(c.relispartition, false) AS partition,
 			       CASE WHEN c.relkind IN ('r', 'm', 'f')
 			            THEN greatest(c.reltuples::bigint, pg_stat_get_live_tuples(c.oid), 0) ELSE 0 END AS rows
 			  FROM pg_namespace n
@@ -89,7 +88,7 @@ final class ObjectReader {
 		return new CatalogObject(new ObjectAddress(row.getLong("classid"), row.getLong("objid"), 0),
 				ObjectKind.of(row.getString("type")), row.getString("identity"), row.getString("name"),
 				shared(row.getString("schema")), shared(row.getString("owner")), row.getBoolean("superuser"),
-				Ownership.valueOf(row.getString("ownership")), row.getBoolean("partition"), row.getLong("rows"), 1);
+				Ownership.valueOf(row.getString("ownership")), row.getLong("rows"), 1);
 	}
 
 	private String shared(String text) {

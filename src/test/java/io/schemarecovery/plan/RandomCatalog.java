@@ -73,7 +73,7 @@ record RandomCatalog(List<CatalogObject> tables, List<ForeignKey> foreignKeys, L
 	static CatalogObject object(ObjectKind kind, long oid, int locks, boolean ours) {
 		String name = kind.name().toLowerCase(java.util.Locale.ROOT) + "_" + oid;
 		return new CatalogObject(new ObjectAddress(kind.ordinal(), oid, 0), kind, "public." + name, name, "public",
-				"owner", false, ours ? Ownership.OURS : Ownership.OF_OUR_SCHEMA, false, 0, locks);
+				"owner", false, ours ? Ownership.OURS : Ownership.OF_OUR_SCHEMA, 0, locks);
 	}
 
 	/**
