@@ -24,13 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DependencyGraph {
 
-	private static final String SILENT = "aiPSe";
-
-	/** OID of pg_namespace, the same in every database. */
-	private static final long NAMESPACES = 2615;
-
-	/** OID of pg_class. */
-	private static final long RELATIONS = 1259;
+	private static final String SILENT = SystemCatalogs.PARTS + "e";
 
 	private final List<Node> nodes;
 
@@ -90,13 +84,14 @@ final class DependencyGraph {
 	/** As {@link ObjectReader} finds them. */
 	private static boolean root(Node node) {
 		return node.address().subId() == 0
-				&& node.edges().stream().anyMatch((edge) -> edge.reference().classId() == NAMESPACES)
+				&& node.edges().stream().anyMatch((edge) -> edge.reference().classId() == SystemCatalogs.NAMESPACES)
 				&& node.edges().stream().filter((edge) -> edge.subId() == 0).noneMatch((edge) -> partOf(edge, node));
 	}
 
 	private static boolean partOf(Edge edge, Node node) {
 		boolean ownedByColumn = edge.type() == 'a' && edge.reference().subId() > 0
-				&& edge.reference().classId() == RELATIONS && node.address().classId() == RELATIONS;
+				&& edge.reference().classId() == SystemCatalogs.RELATIONS
+				&& node.address().classId() == SystemCatalogs.RELATIONS;
 		return ownedByColumn || "ie".indexOf(edge.type()) >= 0;
 	}
 

@@ -26,26 +26,6 @@ import java.util.function.IntPredicate;
  */
 final class DoomedObjects {
 
-	// OIDs of catalogs, the same in every database
-
-	private static final int NAMESPACES = 2615;
-
-	private static final int CASTS = 2605;
-
-	private static final int TRANSFORMS = 3576;
-
-	private static final int TYPES = 1247;
-
-	private static final int FAMILY_OPERATORS = 2602;
-
-	private static final int FAMILY_FUNCTIONS = 2603;
-
-	private static final int OPERATOR_FAMILIES = 2753;
-
-	private static final int TRIGGERS = 2620;
-
-	private static final String PARTS = "aiPS";
-
 	private static final int NOBODY = -1;
 
 	private final Dependencies dependencies;
@@ -99,7 +79,7 @@ final class DoomedObjects {
 	private boolean stays(int row) {
 		int dependent = this.dependencies.dependent(row);
 		boolean stays = this.dependencies.type(row) == 'e' || (this.staying.get(this.dependencies.reference(row))
-				&& PARTS.indexOf(this.dependencies.type(row)) >= 0);
+				&& SystemCatalogs.PARTS.indexOf(this.dependencies.type(row)) >= 0);
 		if (!stays || this.staying.get(dependent) || this.goesWith[dependent] != NOBODY) {
 			return false;
 		}
@@ -128,9 +108,11 @@ final class DoomedObjects {
 		AddressIndex objects = this.dependencies.objects();
 		int referenced = objects.classId(this.dependencies.reference(row));
 		return switch (objects.classId(this.dependencies.dependent(row))) {
-			case CASTS, TRANSFORMS -> referenced == TYPES;
-			case FAMILY_OPERATORS, FAMILY_FUNCTIONS -> referenced == OPERATOR_FAMILIES;
-			default -> PARTS.indexOf(this.dependencies.type(row)) >= 0 && this.dependencies.dependentColumn(row) == 0;
+			case SystemCatalogs.CASTS, SystemCatalogs.TRANSFORMS -> referenced == SystemCatalogs.TYPES;
+			case SystemCatalogs.FAMILY_OPERATORS, SystemCatalogs.FAMILY_FUNCTIONS ->
+				referenced == SystemCatalogs.OPERATOR_FAMILIES;
+			default -> SystemCatalogs.PARTS.indexOf(this.dependencies.type(row)) >= 0
+					&& this.dependencies.dependentColumn(row) == 0;
 		};
 	}
 
@@ -145,9 +127,10 @@ final class DoomedObjects {
 		for (int row = 0; row < this.dependencies.size(); row++) {
 			int dependent = this.dependencies.dependent(row);
 			int reference = this.dependencies.reference(row);
-			boolean otherSchema = objects.classId(reference) == NAMESPACES
+			boolean otherSchema = objects.classId(reference) == SystemCatalogs.NAMESPACES
 					&& !schemas.contains(objects.address(reference, 0).objectId());
-			boolean otherTable = objects.classId(dependent) == TRIGGERS && this.dependencies.type(row) == 'a'
+			boolean otherTable = objects.classId(dependent) == SystemCatalogs.TRIGGERS
+					&& this.dependencies.type(row) == 'a'
 					&& triggers.computeIfAbsent(dependent, (key) -> reference) != reference;
 			if (otherSchema || otherTable) {
 				elsewhere.set(dependent);

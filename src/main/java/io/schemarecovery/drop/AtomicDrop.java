@@ -48,11 +48,11 @@ final class AtomicDrop {
 		return this.transaction.commit("dropping the schema", dataSource, first.lockedSchemas(), (connection) -> {
 			DropPlan plan = first;
 			try (Progress progress = new Progress(first.objects().size())) {
-				new BatchDropper(first, progress).lock(connection, first.objects());
+				BatchDropper.lock(connection, first.objects());
 				if (CatalogChange.anywhere(connection, first.session())) {
 					plan = planner.run(connection);
 					guards.accept(plan);
-					new BatchDropper(plan, progress).lock(connection, plan.objects());
+					BatchDropper.lock(connection, plan.objects());
 				}
 				BatchDropper dropper = new BatchDropper(plan, progress);
 				dropper.dropForeignKeys(connection, plan.foreignKeys());

@@ -62,24 +62,16 @@ final class BatchDropper {
 	 * @throws SQLException if a lock is not to be had
 	 * @throws PlanOutdatedException if one is gone
 	 */
-	void lock(Connection connection, List<CatalogObject> objects) throws SQLException {
+	static void lock(Connection connection, List<CatalogObject> objects) throws SQLException {
 		List<String> tables = objects.stream()
 			.filter((object) -> object.kind() == ObjectKind.TABLE && object.ours())
 			.map((table) -> "ONLY " + table.identity())
 			.toList();
-		try {
-			for (int i = 0; i < tables.size(); i += TABLES_A_STATEMENT) {
-				execute(connection,
-						"LOCK TABLE "
-								+ String.join(", ", tables.subList(i, Math.min(i + TABLES_A_STATEMENT, tables.size())))
-								+ " IN ACCESS EXCLUSIVE MODE");
-			}
-		}
-		catch (SQLException ex) {
-			if (GONE.contains(String.valueOf(ex.getSQLState()))) {
-				throw new PlanOutdatedException(List.of(String.valueOf(ex.getMessage())));
-			}
-			throw ex;
+		for (int i = 0; i < tables.size(); i += TABLES_A_STATEMENT) {
+			execute(connection,
+					"LOCK TABLE "
+							+ String.join(", ", tables.subList(i, Math.min(i + TABLES_A_STATEMENT, tables.size())))
+							+ " IN ACCESS EXCLUSIVE MODE");
 		}
 	}
 
@@ -125,9 +117,6 @@ final class BatchDropper {
 			execute(connection, String.join(";\n", batch.statements(false)));
 		}
 		catch (SQLException ex) {
-			if (GONE.contains(String.valueOf(ex.getSQLState()))) {
-				throw new PlanOutdatedException(List.of(String.valueOf(ex.getMessage())));
-			}
 			if (!DEPENDENTS.equals(ex.getSQLState())) {
 				throw ex;
 			}
@@ -163,11 +152,18 @@ final class BatchDropper {
 		}
 	}
 
+	/** A statement that meets something else than was planned changes nothing. */
 	private static void execute(Connection connection, String sql) throws SQLException {
 		logger.debug(sql);
 		try (Statement statement = connection.createStatement()) {
 			statement.setEscapeProcessing(false);
 			statement.execute(sql);
+		}
+		catch (SQLException ex) {
+			if (GONE.contains(String.valueOf(ex.getSQLState()))) {
+				throw new PlanOutdatedException(List.of(String.valueOf(ex.getMessage())));
+			}
+			throw ex;
 		}
 	}
 

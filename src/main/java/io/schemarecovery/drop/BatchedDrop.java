@@ -32,9 +32,6 @@ final class BatchedDrop {
 
 	private static final int FOREIGN_KEYS_A_TRANSACTION = 200;
 
-	/** out_of_memory, which a full lock table is told as. */
-	private static final String LOCK_TABLE_FULL = "53200";
-
 	private final LockedTransaction transaction;
 
 	/** Read by the lanes while they drop, written by one that has to drop alone. */
@@ -106,8 +103,7 @@ final class BatchedDrop {
 				within(this.lanes.readLock(), () -> action.accept(part));
 			}
 			catch (RecoveryException ex) {
-				SQLException cause = SqlFailure.in(ex);
-				if (cause == null || !LOCK_TABLE_FULL.equals(cause.getSQLState())) {
+				if (!SqlFailure.lockTableFull(ex)) {
 					throw ex;
 				}
 				if (divisible.apply(part)) {

@@ -2,6 +2,7 @@ package io.schemarecovery.drop;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.Map;
 import io.schemarecovery.catalog.CatalogObject;
 import io.schemarecovery.catalog.ObjectKind;
 import io.schemarecovery.jdbc.Query;
+import io.schemarecovery.jdbc.Transaction;
 import io.schemarecovery.plan.DropPlan;
 import io.schemarecovery.plan.Refusal;
 import io.schemarecovery.request.SchemaRecoveryProperties;
@@ -50,6 +52,8 @@ final class ToolLocks {
 			(row) -> "pid %d, application '%s', role %s, has a transaction open".formatted(row.getInt(1),
 					row.getString(2), row.getString(3)));
 
+	private static final Duration PATIENCE = Duration.ofMillis(500);
+
 	private final boolean ignored;
 
 	ToolLocks(SchemaRecoveryProperties.ToolLocks setting) {
@@ -68,7 +72,10 @@ final class ToolLocks {
 		for (CatalogObject table : plan.objects()) {
 			String query = LOCK_TABLES.get(table.name());
 			if (query != null && table.kind() == ObjectKind.TABLE && table.ours()) {
-				rows.addAll(rows(connection, query.formatted(table.identity())));
+				// a table of that name that is another tool's, or locked, says nothing
+				rows.addAll(Transaction
+					.attempt(connection, PATIENCE, (same) -> Query.text(query.formatted(table.identity())).list(same))
+					.orElse(List.of()));
 			}
 		}
 		if (!rows.isEmpty()) {
@@ -79,19 +86,6 @@ final class ToolLocks {
 			}
 		}
 		return held;
-	}
-
-	/** A table of that name that is another tool's, or locked, says nothing. */
-	private static List<String> rows(Connection connection, String query) throws SQLException {
-		var before = connection.setSavepoint();
-		try {
-			Query.text("SELECT set_config('lock_timeout', '500ms', true)").list(connection);
-			return Query.text(query).list(connection);
-		}
-		catch (SQLException ex) {
-			connection.rollback(before);
-			return List.of();
-		}
 	}
 
 }

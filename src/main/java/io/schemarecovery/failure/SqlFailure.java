@@ -58,6 +58,16 @@ public final class SqlFailure {
 	}
 
 	/**
+	 * Whether a failure was caused by a transaction that needs more locks than the server
+	 * has.
+	 * @param failure the failure
+	 */
+	public static boolean lockTableFull(Throwable failure) {
+		SQLException cause = in(failure);
+		return cause != null && LOCK_TABLE_FULL.equals(cause.getSQLState());
+	}
+
+	/**
 	 * What an SQLSTATE means: no connection, a lock or a resource, a refusal, or none of
 	 * these.
 	 * @param state the SQLSTATE, which may be {@code null}

@@ -2,7 +2,10 @@ package io.schemarecovery.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.Optional;
 
 import javax.sql.DataSource;
 
@@ -51,10 +54,7 @@ public final class Transaction {
 	 * @throws SQLException if it or the commit fails
 	 */
 	public static <T> T commit(Connection connection, Work<T> work) throws SQLException {
-		begin(connection);
-		T result = complete(connection, work, true);
-		connection.setAutoCommit(true);
-		return result;
+		return run(connection, work, true);
 	}
 
 	/**
@@ -66,10 +66,7 @@ public final class Transaction {
 	 */
 	public static <T> T rollback(DataSource dataSource, Work<T> work) throws SQLException {
 		try (Connection connection = dataSource.getConnection()) {
-			begin(connection);
-			T result = complete(connection, work, false);
-			connection.setAutoCommit(true);
-			return result;
+			return run(connection, work, false);
 		}
 	}
 
@@ -81,17 +78,44 @@ public final class Transaction {
 	 * @throws SQLException if it or the connection fails
 	 */
 	public static <T> T snapshot(DataSource dataSource, Work<T> work) throws SQLException {
-		try (Connection connection = dataSource.getConnection()) {
-			begin(connection);
-			T result = complete(connection, (same) -> {
-				try (Statement statement = same.createStatement()) {
-					statement.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY; " + NO_TIMEOUTS);
-				}
-				return work.run(same);
-			}, false);
-			connection.setAutoCommit(true);
-			return result;
+		return rollback(dataSource, (connection) -> {
+			try (Statement statement = connection.createStatement()) {
+				statement.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY; " + NO_TIMEOUTS);
+			}
+			return work.run(connection);
+		});
+	}
+
+	/**
+	 * Try something within a transaction, which goes on if that fails.
+	 * @param connection a connection within a transaction
+	 * @param lockTimeout time to wait for a lock; holds for the rest of the transaction,
+	 * unless this fails
+	 * @param work what to try
+	 * @return what it gives, or empty if it failed
+	 * @throws SQLException if the connection fails
+	 */
+	public static <T> Optional<T> attempt(Connection connection, Duration lockTimeout, Work<T> work)
+			throws SQLException {
+		Savepoint before = connection.setSavepoint();
+		try {
+			try (Statement statement = connection.createStatement()) {
+				statement.execute("SET LOCAL lock_timeout = " + lockTimeout.toMillis());
+			}
+			return Optional.of(work.run(connection));
 		}
+		catch (SQLException ex) {
+			connection.rollback(before);
+			return Optional.empty();
+		}
+	}
+
+	/** A connection commits by itself again afterwards. */
+	private static <T> T run(Connection connection, Work<T> work, boolean commit) throws SQLException {
+		begin(connection);
+		T result = complete(connection, work, commit);
+		connection.setAutoCommit(true);
+		return result;
 	}
 
 	/** A pool that does not commit by itself may hand out a transaction already begun. */

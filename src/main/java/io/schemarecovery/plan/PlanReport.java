@@ -3,6 +3,7 @@ package io.schemarecovery.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import io.schemarecovery.catalog.CatalogObject;
 import io.schemarecovery.catalog.Casualty;
@@ -86,16 +87,13 @@ public record PlanReport(String database, String role, List<String> schemas, Lis
 	 */
 	public static PlanReport of(DropPlan plan, List<Refusal> refusals, Map<ObjectKind, @Nullable Long> bytes,
 			List<String> outsideSchemas) {
+		Map<ObjectKind, Long> rows = plan.objects()
+			.stream()
+			.collect(Collectors.groupingBy(CatalogObject::kind, Collectors.summingLong(CatalogObject::rows)));
 		List<Kind> goes = new ArrayList<>();
 		plan.countByKind()
-			.forEach((kind,
-					count) -> goes.add(new Kind(kind.label(), count,
-							plan.objects()
-								.stream()
-								.filter((object) -> object.kind() == kind)
-								.mapToLong(CatalogObject::rows)
-								.sum(),
-							bytes.containsKey(kind) ? bytes.get(kind) : Long.valueOf(0))));
+			.forEach((kind, count) -> goes.add(new Kind(kind.label(), count, rows.getOrDefault(kind, 0L),
+					bytes.containsKey(kind) ? bytes.get(kind) : Long.valueOf(0))));
 		return new PlanReport(plan.session().database(), plan.session().role(), plan.schemas(), goes,
 				plan.kept().stream().filter(KeptObject::whole).map(KeptObject::toString).toList(), plan.casualties(),
 				plan.notOurs()
