@@ -1,5 +1,7 @@
 package io.schemarecovery.boot;
 
+import java.util.function.BooleanSupplier;
+
 import org.aopalliance.intercept.MethodInterceptor;
 
 import org.springframework.aop.framework.ProxyFactory;
@@ -13,9 +15,15 @@ import org.springframework.boot.sql.init.AbstractScriptDatabaseInitializer;
  */
 class DeferredScripts implements BeanPostProcessor {
 
+	private final BooleanSupplier deferring;
+
+	DeferredScripts(BooleanSupplier deferring) {
+		this.deferring = deferring;
+	}
+
 	@Override
 	public Object postProcessBeforeInitialization(Object bean, String beanName) {
-		if (!(bean instanceof AbstractScriptDatabaseInitializer)) {
+		if (!(bean instanceof AbstractScriptDatabaseInitializer) || !this.deferring.getAsBoolean()) {
 			return bean;
 		}
 		ProxyFactory factory = new ProxyFactory(bean);

@@ -3,13 +3,10 @@ package io.schemarecovery.boot;
 import io.schemarecovery.drop.DropStage;
 import io.schemarecovery.fallback.EntitySchemas;
 import io.schemarecovery.fallback.FallbackStage;
-import io.schemarecovery.migrate.Migrations;
 import io.schemarecovery.purge.HistoryPurge;
 import io.schemarecovery.report.RecoveryRun;
 import io.schemarecovery.report.Stage;
 import io.schemarecovery.request.SchemaRecoveryProperties;
-
-import javax.sql.DataSource;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -27,46 +24,46 @@ class RecoveryRunners {
 
 	/** Finds the database and the schemas; refuses what cannot work. */
 	@Bean
-	StageRunner openRunner(RecoveryRun run, RecoveryStages stages) {
-		return new StageRunner(Stage.OPEN, run, stages::open);
+	StageRunner openRunner(RecoveryRun run, ResetDecision decision, RecoveryStages stages) {
+		return new StageRunner(Stage.OPEN, run, decision, stages::open);
 	}
 
 	/** Drops every object of the schemas: catalog, plan, guards, transactions. */
 	@Bean
-	StageRunner dropRunner(RecoveryRun run, RecoveryStages stages) {
-		return new StageRunner(Stage.DROP, run, stages::drop);
+	StageRunner dropRunner(RecoveryRun run, ResetDecision decision, RecoveryStages stages) {
+		return new StageRunner(Stage.DROP, run, decision, stages::drop);
 	}
 
 	/** Removes the Flyway history and the version tables of other tools. */
 	@Bean
-	StageRunner purgeRunner(RecoveryRun run, RecoveryStages stages) {
-		return new StageRunner(Stage.PURGE, run, stages::purge);
+	StageRunner purgeRunner(RecoveryRun run, ResetDecision decision, RecoveryStages stages) {
+		return new StageRunner(Stage.PURGE, run, decision, stages::purge);
 	}
 
 	/** Runs the migrations through the cascade-aware connection. */
 	@Bean
-	StageRunner migrateRunner(RecoveryRun run, RecoveryStages stages) {
-		return new StageRunner(Stage.MIGRATE, run, stages::migrate);
+	StageRunner migrateRunner(RecoveryRun run, ResetDecision decision, RecoveryStages stages) {
+		return new StageRunner(Stage.MIGRATE, run, decision, stages::migrate);
 	}
 
 	/** Creates the schema from the entities, if the migrations failed. */
 	@Bean
-	StageRunner fallbackRunner(RecoveryRun run, RecoveryStages stages) {
-		return new StageRunner(Stage.FALLBACK, run, stages::fallback);
+	StageRunner fallbackRunner(RecoveryRun run, ResetDecision decision, RecoveryStages stages) {
+		return new StageRunner(Stage.FALLBACK, run, decision, stages::fallback);
 	}
 
 	/** Validates, and tells what was done; from here on the application is ready. */
 	@Bean
-	StageRunner closeRunner(RecoveryRun run, RecoveryStages stages) {
-		return new StageRunner(Stage.CLOSE, run, stages::close);
+	StageRunner closeRunner(RecoveryRun run, ResetDecision decision, RecoveryStages stages) {
+		return new StageRunner(Stage.CLOSE, run, decision, stages::close);
 	}
 
 	@Bean
-	RecoveryStages recoveryStages(RecoveryRun run, SchemaRecoveryProperties properties,
-			ObjectProvider<Migrations> migrations, ObjectProvider<EntitySchemas> entities,
-			ObjectProvider<DataSource> dataSources, DropStage dropStage, HistoryPurge historyPurge,
-			FallbackStage fallbackStage, ListableBeanFactory beanFactory, ConfigurableApplicationContext context) {
-		return new RecoveryStages(run, properties, new RecoveryTarget(migrations, dataSources),
+	RecoveryStages recoveryStages(RecoveryRun run, LedgerKeeper keeper, SchemaRecoveryProperties properties,
+			RecoveryTarget target, ResetDecision decision, ObjectProvider<EntitySchemas> entities, DropStage dropStage,
+			HistoryPurge historyPurge, FallbackStage fallbackStage, ListableBeanFactory beanFactory,
+			ConfigurableApplicationContext context) {
+		return new RecoveryStages(run, keeper, properties, target, decision,
 				entities.getIfAvailable(() -> EntitySchemas.NONE), new DryRun(context), dropStage, historyPurge,
 				fallbackStage, new ScriptInitializers(beanFactory));
 	}

@@ -51,7 +51,11 @@ final class RecoveryStages {
 
 	private final StageGates gates;
 
+	private final LedgerKeeper keeper;
+
 	private final RecoveryTarget target;
+
+	private final ResetDecision decision;
 
 	private final EntitySchemas entities;
 
@@ -64,8 +68,6 @@ final class RecoveryStages {
 	private final FallbackStage fallbackStage;
 
 	private final ScriptInitializers scriptInitializers;
-
-	private final ScopeReader scopeReader = new ScopeReader();
 
 	private @Nullable Opened opened;
 
@@ -80,13 +82,15 @@ final class RecoveryStages {
 
 	}
 
-	RecoveryStages(RecoveryRun run, SchemaRecoveryProperties properties, RecoveryTarget target, EntitySchemas entities,
-			DryRun dryRun, DropStage dropStage, HistoryPurge historyPurge, FallbackStage fallbackStage,
-			ScriptInitializers scriptInitializers) {
+	RecoveryStages(RecoveryRun run, LedgerKeeper keeper, SchemaRecoveryProperties properties, RecoveryTarget target,
+			ResetDecision decision, EntitySchemas entities, DryRun dryRun, DropStage dropStage,
+			HistoryPurge historyPurge, FallbackStage fallbackStage, ScriptInitializers scriptInitializers) {
 		this.run = run;
 		this.properties = properties;
 		this.gates = StageGates.of(properties);
+		this.keeper = keeper;
 		this.target = target;
+		this.decision = decision;
 		this.entities = entities;
 		this.dryRun = dryRun;
 		this.dropStage = dropStage;
@@ -105,24 +109,18 @@ final class RecoveryStages {
 		catch (SQLException ex) {
 			throw SqlFailure.of("opening the database", ex);
 		}
+		this.keeper.begin();
 		return StageResult.done("schema " + String.join(", ", this.opened.schemas()));
 	}
 
 	private Opened open(Migrations migrations, Connection connection) throws SQLException {
 		DatabaseMetaData database = connection.getMetaData();
-		if (!"PostgreSQL".equals(database.getDatabaseProductName())) {
-			throw new RecoveryException(ExitCode.CONFIGURATION, "Only PostgreSQL can be reset.",
-					List.of("The database is " + database.getDatabaseProductName() + "."),
-					"Unset DB_RESET. Nothing was touched.");
-		}
+		this.decision.checkProtection(connection);
 		if (this.gates.fallback()) {
 			this.fallbackStage.check();
 		}
 		migrations.prepare(connection);
-		List<String> named = this.properties.schemas();
-		List<String> schemas = (named.isEmpty() || migrations.isEmpty())
-				? this.scopeReader.read(connection, named.isEmpty() ? migrations.schemas() : named)
-				: this.scopeReader.readNamed(connection, named, migrations.schemas());
+		List<String> schemas = this.decision.schemas();
 		List<QualifiedName> histories = migrations.histories(connection);
 		if (this.gates.purge()) {
 			this.historyPurge.check(connection, schemas, histories,

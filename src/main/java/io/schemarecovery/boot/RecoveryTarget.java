@@ -22,8 +22,11 @@ record RecoveryTarget(ObjectProvider<Migrations> migrations, ObjectProvider<Data
 
 	Migrations find() {
 		Migrations found = this.migrations.getIfAvailable();
-		if (found != null && !found.isEmpty()) {
-			return found;
+		if (found != null) {
+			found.gather();
+			if (!found.isEmpty()) {
+				return found;
+			}
 		}
 		DataSource dataSource = this.dataSources.getIfUnique();
 		if (dataSource == null) {

@@ -2,6 +2,8 @@ package io.schemarecovery.boot;
 
 import java.util.List;
 
+import javax.sql.DataSource;
+
 import io.schemarecovery.drop.DropStage;
 import io.schemarecovery.failure.ExitCode;
 import io.schemarecovery.failure.RecoveryException;
@@ -12,16 +14,17 @@ import io.schemarecovery.fallback.FallbackStage;
 import io.schemarecovery.gate.Gate;
 import io.schemarecovery.gate.GateFilter;
 import io.schemarecovery.jdbc.LockedTransaction;
+import io.schemarecovery.ledger.RunFence;
 import io.schemarecovery.migrate.FlywayMigrations;
 import io.schemarecovery.migrate.MigrationInitializerPostProcessor;
+import io.schemarecovery.migrate.Migrations;
+import io.schemarecovery.migrate.ToldMigration;
 import io.schemarecovery.purge.HistoryPurge;
 import io.schemarecovery.report.RecoveryRun;
 import io.schemarecovery.request.ResetRequest;
 import io.schemarecovery.request.SchemaRecoveryProperties;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.servlet.DispatcherType;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.flywaydb.core.Flyway;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -51,24 +54,41 @@ import org.springframework.orm.jpa.AbstractEntityManagerFactoryBean;
 @Import(RecoveryRunners.class)
 public final class ResetAutoConfiguration {
 
-	private static final Log logger = LogFactory.getLog(ResetAutoConfiguration.class);
-
 	@Bean
-	static DeferredScripts deferredScripts() {
-		return new DeferredScripts();
+	static DeferredScripts deferredScripts(ObjectProvider<ResetDecision> decision) {
+		return new DeferredScripts(() -> !decision.getObject().carriedOut());
 	}
 
 	@Bean
-	RecoveryRun recoveryRun(Environment environment) {
-		RecoveryRun run = new RecoveryRun(ResetRequest.of(environment));
-		logger.warn("A reset was asked for by " + run.request() + ": requests get 503 until it is done");
-		return run;
+	RecoveryTarget recoveryTarget(ObjectProvider<Migrations> migrations, ObjectProvider<DataSource> dataSources) {
+		return new RecoveryTarget(migrations, dataSources);
 	}
 
 	@Bean
-	LockedTransaction lockedTransaction(SchemaRecoveryProperties properties) {
+	RunFence runFence() {
+		return new RunFence();
+	}
+
+	@Bean
+	ResetDecision resetDecision(Environment environment, SchemaRecoveryProperties properties, RecoveryTarget target,
+			RunFence fence) {
+		return new ResetDecision(ResetRequest.of(environment), environment, properties, target, fence);
+	}
+
+	@Bean
+	LedgerKeeper ledgerKeeper(ResetDecision decision) {
+		return new LedgerKeeper(decision);
+	}
+
+	@Bean
+	RecoveryRun recoveryRun(Environment environment, LedgerKeeper keeper) {
+		return new RecoveryRun(ResetRequest.of(environment), keeper);
+	}
+
+	@Bean
+	LockedTransaction lockedTransaction(SchemaRecoveryProperties properties, RunFence fence) {
 		return new LockedTransaction(properties.drop().lockTimeout(), properties.drop().timeout(),
-				properties.drop().blockers() == SchemaRecoveryProperties.Blockers.TERMINATE);
+				properties.drop().blockers() == SchemaRecoveryProperties.Blockers.TERMINATE, fence);
 	}
 
 	@Bean
@@ -93,15 +113,20 @@ public final class ResetAutoConfiguration {
 	static class DeferredFlyway {
 
 		@Bean
-		FlywayMigrations flywayMigrations() {
-			return new FlywayMigrations();
+		FlywayMigrations flywayMigrations(ConfigurableListableBeanFactory beanFactory) {
+			return new FlywayMigrations((migrations) -> MigrationInitializers.handOver(beanFactory, migrations::defer));
 		}
 
 		@Bean
 		static MigrationInitializerPostProcessor deferringInitializerPostProcessor(
-				ConfigurableListableBeanFactory beanFactory, ObjectProvider<FlywayMigrations> migrations) {
-			return MigrationInitializers.replace(beanFactory,
-					(flyway, strategy) -> migrations.getObject().defer(flyway, strategy));
+				ConfigurableListableBeanFactory beanFactory, ObjectProvider<FlywayMigrations> migrations,
+				ObjectProvider<ResetDecision> decision) {
+			return MigrationInitializers.replace(beanFactory, (flyway, strategy) -> {
+				migrations.getObject().defer(flyway, strategy);
+				if (decision.getObject().carriedOut()) {
+					ToldMigration.migrate(flyway, strategy);
+				}
+			});
 		}
 
 		@Bean
@@ -116,8 +141,12 @@ public final class ResetAutoConfiguration {
 	static class UntouchingJpa {
 
 		@Bean
-		static EntityManagerFactories entityManagerFactories() {
-			return new EntityManagerFactories();
+		static EntityManagerFactories entityManagerFactories(ObjectProvider<ResetDecision> decision,
+				Environment environment) {
+			// Flyway then depends on JPA, and what it migrates cannot be known yet
+			return new EntityManagerFactories(
+					() -> environment.getProperty("spring.jpa.defer-datasource-initialization", Boolean.class, false)
+							|| !decision.getObject().carriedOut());
 		}
 
 	}

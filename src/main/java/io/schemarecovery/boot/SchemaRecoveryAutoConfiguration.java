@@ -1,11 +1,18 @@
 package io.schemarecovery.boot;
 
+import javax.sql.DataSource;
+
 import io.schemarecovery.migrate.CascadeFlywayPostProcessor;
+import io.schemarecovery.migrate.FlywayMigrations;
 import io.schemarecovery.migrate.MigrationInitializerPostProcessor;
 import io.schemarecovery.migrate.ToldMigration;
+import io.schemarecovery.request.NormalSettings;
+import io.schemarecovery.request.ResetRequest;
 import io.schemarecovery.request.SchemaRecoveryProperties;
+import jakarta.persistence.EntityManagerFactory;
 import org.flywaydb.core.Flyway;
 
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -17,6 +24,7 @@ import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
+import org.springframework.orm.jpa.AbstractEntityManagerFactoryBean;
 
 /**
  * {@link org.springframework.boot.autoconfigure.EnableAutoConfiguration
@@ -42,21 +50,48 @@ public final class SchemaRecoveryAutoConfiguration {
 		return new FailedRefreshListeners();
 	}
 
+	@Bean
+	@Conditional(OnNormalBoot.class)
+	NormalStart normalStart(Environment environment, SchemaRecoveryProperties properties) {
+		return new NormalStart(ResetRequest.of(environment), ResetDecision.application(environment), properties);
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ AbstractEntityManagerFactoryBean.class, EntityManagerFactory.class })
+	@Conditional(OnNormalBoot.class)
+	static class EntitiesWithoutFlyway {
+
+		@Bean
+		static EntitiesOfANormalStart entitiesOfANormalStart(ObjectProvider<NormalStart> start,
+				ObjectProvider<DataSource> dataSources, ListableBeanFactory beanFactory) {
+			return new EntitiesOfANormalStart(start::getObject,
+					() -> beanFactory.containsBean("flywayInitializer") ? null : dataSources.getIfUnique());
+		}
+
+	}
+
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass({ Flyway.class, FlywayMigrationStrategy.class })
 	static class CascadeAwareFlyway {
 
 		@Bean
 		static CascadeFlywayPostProcessor cascadeFlywayPostProcessor(
-				ObjectProvider<SchemaRecoveryProperties> properties) {
-			return new CascadeFlywayPostProcessor(properties::getObject);
+				ObjectProvider<SchemaRecoveryProperties> properties, ObjectProvider<ResetDecision> decision,
+				ConfigurableEnvironment environment) {
+			return new CascadeFlywayPostProcessor(properties::getObject, () -> {
+				ResetDecision reset = decision.getIfAvailable();
+				return (reset != null && reset.carriedOut()) ? NormalSettings.of(environment) : properties.getObject();
+			});
 		}
 
 		@Bean
 		@Conditional(OnNormalBoot.class)
 		static MigrationInitializerPostProcessor migrationInitializerPostProcessor(
-				ConfigurableListableBeanFactory beanFactory) {
-			return MigrationInitializers.replace(beanFactory, ToldMigration::migrate);
+				ConfigurableListableBeanFactory beanFactory, ObjectProvider<NormalStart> start) {
+			return MigrationInitializers.replace(beanFactory, (flyway, strategy) -> {
+				FlywayMigrations.of(flyway).ifPresent(start.getObject()::check);
+				ToldMigration.migrate(flyway, strategy);
+			});
 		}
 
 	}

@@ -20,13 +20,17 @@ import org.springframework.core.PriorityOrdered;
  *
  * @param stage the stage, whose position is the order
  * @param run the recovery it belongs to
+ * @param decision whether there is a recovery to carry out
  * @param action what it does
  */
-record StageRunner(Stage stage, RecoveryRun run,
+record StageRunner(Stage stage, RecoveryRun run, ResetDecision decision,
 		Supplier<StageResult> action) implements ApplicationRunner, PriorityOrdered {
 
 	@Override
 	public void run(ApplicationArguments arguments) {
+		if (this.decision.carriedOut()) {
+			return;
+		}
 		try {
 			this.run.carryOut(this.stage, this.action);
 		}

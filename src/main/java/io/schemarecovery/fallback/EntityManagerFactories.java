@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 
 import javax.sql.DataSource;
 
@@ -37,11 +38,21 @@ public final class EntityManagerFactories implements EntitySchemas, BeanPostProc
 
 	private final List<AbstractEntityManagerFactoryBean> factories = new CopyOnWriteArrayList<>();
 
+	private final BooleanSupplier untouching;
+
 	private volatile boolean validatedAtEveryStart;
+
+	/**
+	 * None yet.
+	 * @param untouching whether {@code ddl-auto} is kept from the database
+	 */
+	public EntityManagerFactories(BooleanSupplier untouching) {
+		this.untouching = untouching;
+	}
 
 	@Override
 	public Object postProcessBeforeInitialization(Object bean, String beanName) {
-		if (bean instanceof AbstractEntityManagerFactoryBean factory) {
+		if (bean instanceof AbstractEntityManagerFactoryBean factory && this.untouching.getAsBoolean()) {
 			Map<String, Object> properties = factory.getJpaPropertyMap();
 			this.validatedAtEveryStart |= "validate".equals(properties.get(HIBERNATE_ACTION))
 					|| "validate".equals(properties.get(JPA_ACTION));

@@ -28,8 +28,9 @@ import org.apache.commons.logging.LogFactory;
  * @param lockTimeout time to wait for one lock
  * @param timeout time to go on trying
  * @param terminate whether sessions of the own role that hold the locks are ended
+ * @param fence what each attempt passes before anything else
  */
-public record LockedTransaction(Duration lockTimeout, Duration timeout, boolean terminate) {
+public record LockedTransaction(Duration lockTimeout, Duration timeout, boolean terminate, Fence fence) {
 
 	private static final Log logger = LogFactory.getLog(LockedTransaction.class);
 
@@ -45,6 +46,16 @@ public record LockedTransaction(Duration lockTimeout, Duration timeout, boolean 
 	 */
 	public LockedTransaction(Duration lockTimeout, Duration timeout) {
 		this(lockTimeout, timeout, false);
+	}
+
+	/**
+	 * Wait for locks, without a fence.
+	 * @param lockTimeout time to wait for one lock
+	 * @param timeout time to go on trying
+	 * @param terminate whether sessions of the own role that hold the locks are ended
+	 */
+	public LockedTransaction(Duration lockTimeout, Duration timeout, boolean terminate) {
+		this(lockTimeout, timeout, terminate, Fence.NONE);
 	}
 
 	/**
@@ -82,6 +93,7 @@ public record LockedTransaction(Duration lockTimeout, Duration timeout, boolean 
 			try {
 				return Transaction.commit(connection, (same) -> {
 					prepare(same);
+					this.fence.pass(same);
 					return work.run(same);
 				});
 			}

@@ -15,6 +15,7 @@ import org.flywaydb.core.api.callback.Callback;
 import org.flywaydb.core.api.configuration.Configuration;
 
 import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Gives every {@link Flyway} bean, Boot's or a user's, a data source that cascades where
@@ -26,12 +27,17 @@ public final class CascadeFlywayPostProcessor implements BeanPostProcessor {
 
 	private final Supplier<SchemaRecoveryProperties> properties;
 
+	private final Supplier<SchemaRecoveryProperties> effective;
+
 	/**
 	 * Decorate with these settings.
 	 * @param properties gives the settings, when the first bean needs them
+	 * @param effective gives those that count when the first migration runs
 	 */
-	public CascadeFlywayPostProcessor(Supplier<SchemaRecoveryProperties> properties) {
+	public CascadeFlywayPostProcessor(Supplier<SchemaRecoveryProperties> properties,
+			Supplier<SchemaRecoveryProperties> effective) {
 		this.properties = properties;
+		this.effective = effective;
 	}
 
 	@Override
@@ -51,7 +57,8 @@ public final class CascadeFlywayPostProcessor implements BeanPostProcessor {
 	private Flyway decorate(Configuration configuration, DataSource dataSource) {
 		SchemaRecoveryProperties settings = this.properties.get();
 		List<String> schemas = settings.schemas().isEmpty() ? schemas(configuration) : settings.schemas();
-		CascadePolicies policies = new CascadePolicies(settings.migrate().cascade(), settings.drop().collateral(),
+		CascadePolicies policies = new CascadePolicies(
+				SingletonSupplier.of(() -> this.effective.get().migrate().cascade()), settings.drop().collateral(),
 				schemas);
 		CascadeDataSource decorated = new CascadeDataSource(dataSource, policies);
 		Callback[] callbacks = Stream

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 import io.schemarecovery.catalog.Closure;
 import io.schemarecovery.catalog.ClosureReader;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Decides for each DROP of a statement whether it may cascade. */
 final class CascadePolicies {
 
-	private final CascadePolicy policy;
+	private final Supplier<CascadePolicy> policy;
 
 	private final Collateral collateral;
 
@@ -36,11 +37,11 @@ final class CascadePolicies {
 
 	/**
 	 * Decide by these settings.
-	 * @param policy where CASCADE may be added
+	 * @param policy gives where CASCADE may be added, when a migration runs
 	 * @param collateral whether it may take something outside of the scope
 	 * @param schemas names of the schemas of the scope; empty for the current one
 	 */
-	CascadePolicies(CascadePolicy policy, Collateral collateral, List<String> schemas) {
+	CascadePolicies(Supplier<CascadePolicy> policy, Collateral collateral, List<String> schemas) {
 		this.policy = policy;
 		this.collateral = collateral;
 		this.configured = schemas;
@@ -92,7 +93,8 @@ final class CascadePolicies {
 		if (closure.dependents().isEmpty()) {
 			return "";
 		}
-		boolean permitted = switch (this.policy) {
+		CascadePolicy current = this.policy.get();
+		boolean permitted = switch (current) {
 			case NONE -> false;
 			case FOREIGN_KEYS -> closure.foreignKeysOnly();
 			case TABLE -> closure.foreignKeysOnly() || clause.kind() == DropKind.TABLE;
@@ -101,9 +103,9 @@ final class CascadePolicies {
 		if (!permitted) {
 			return closure.dependents()
 				.stream()
-				.filter((dependent) -> this.policy == CascadePolicy.NONE || !dependent.foreignKey())
+				.filter((dependent) -> current == CascadePolicy.NONE || !dependent.foreignKey())
 				.map((dependent) -> dependent + " depends on it, and schema-recovery.migrate.cascade is "
-						+ this.policy.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+						+ current.name().toLowerCase(Locale.ROOT).replace('_', '-'))
 				.findFirst()
 				.orElse("");
 		}

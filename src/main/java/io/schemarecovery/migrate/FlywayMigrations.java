@@ -6,6 +6,8 @@ import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 import javax.sql.DataSource;
@@ -36,6 +38,8 @@ public final class FlywayMigrations implements Migrations {
 	/** What {@code description} of a history table holds. */
 	private static final int LONGEST_DESCRIPTION = 200;
 
+	private final Consumer<FlywayMigrations> gatherer;
+
 	private @Nullable Deferred deferred;
 
 	private record Deferred(Flyway flyway, FlywayMigrationStrategy strategy) {
@@ -64,6 +68,29 @@ public final class FlywayMigrations implements Migrations {
 	}
 
 	/**
+	 * None yet.
+	 * @param gatherer calls {@link #defer}, if something asks before Boot's initializer
+	 */
+	public FlywayMigrations(Consumer<FlywayMigrations> gatherer) {
+		this.gatherer = gatherer;
+	}
+
+	/**
+	 * The migrations of a normal start, to look at.
+	 * @param flyway what will migrate
+	 * @return the migrations, or empty if they are none that could be reset
+	 */
+	public static Optional<Migrations> of(Flyway flyway) {
+		if (!(flyway.getConfiguration().getDataSource() instanceof CascadeDataSource)) {
+			return Optional.empty();
+		}
+		FlywayMigrations migrations = new FlywayMigrations((nothing) -> {
+		});
+		migrations.deferred = new Deferred(flyway, Flyway::migrate);
+		return Optional.of(migrations);
+	}
+
+	/**
 	 * Remember to migrate in stage 3. The database has to answer already now, so that one
 	 * that is not there is told as such, before anything else of the application fails.
 	 * @param flyway what to migrate
@@ -81,12 +108,22 @@ public final class FlywayMigrations implements Migrations {
 		catch (SQLException ex) {
 			throw SqlFailure.of("connecting", ex, "database: " + DatabaseAddress.of(dataSource.target()));
 		}
+		if (this.deferred != null && this.deferred.flyway() == flyway) {
+			return;
+		}
 		if (this.deferred != null) {
 			throw new RecoveryException(ExitCode.CONFIGURATION, "A reset of several Flyway beans is not supported yet.",
 					List.of("More than one Flyway bean wants to migrate."),
 					"Start the reset with one Flyway bean. Nothing was touched.");
 		}
 		this.deferred = new Deferred(flyway, strategy);
+	}
+
+	@Override
+	public void gather() {
+		if (this.deferred == null) {
+			this.gatherer.accept(this);
+		}
 	}
 
 	@Override
@@ -110,11 +147,16 @@ public final class FlywayMigrations implements Migrations {
 	}
 
 	@Override
-	public void prepare(Connection connection) throws SQLException {
+	public boolean preparesSessions() {
 		String sql = deferred().configuration().getInitSql();
-		if (sql != null && !sql.isBlank()) {
+		return sql != null && !sql.isBlank();
+	}
+
+	@Override
+	public void prepare(Connection connection) throws SQLException {
+		if (preparesSessions()) {
 			try (Statement statement = connection.createStatement()) {
-				statement.execute(sql);
+				statement.execute(deferred().configuration().getInitSql());
 			}
 		}
 	}

@@ -12,6 +12,9 @@ import io.schemarecovery.report.StageResult;
 /** The migration tool of the application, kept out of the refresh for a reset. */
 public interface Migrations {
 
+	/** Make sure that what is to be migrated was seen. */
+	void gather();
+
 	/** Whether there is nothing to migrate. */
 	boolean isEmpty();
 
@@ -25,6 +28,9 @@ public interface Migrations {
 	 * Names of the schemas that the tool manages, unquoted; empty for the current one.
 	 */
 	List<String> schemas();
+
+	/** Whether the tool gives its sessions settings of their own. */
+	boolean preparesSessions();
 
 	/**
 	 * Give a session the settings that the tool gives its own, on which the current

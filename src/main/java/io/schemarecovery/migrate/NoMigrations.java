@@ -16,6 +16,11 @@ import io.schemarecovery.report.StageResult;
 public record NoMigrations(DataSource dataSource) implements Migrations {
 
 	@Override
+	public void gather() {
+		// nothing to see
+	}
+
+	@Override
 	public boolean isEmpty() {
 		return true;
 	}
@@ -28,6 +33,11 @@ public record NoMigrations(DataSource dataSource) implements Migrations {
 	@Override
 	public List<String> schemas() {
 		return List.of();
+	}
+
+	@Override
+	public boolean preparesSessions() {
+		return false;
 	}
 
 	@Override

@@ -24,14 +24,30 @@ public final class RecoveryRun {
 
 	private final ResetRequest request;
 
+	private final RunListener listener;
+
 	private final Instant started = Instant.now();
 
 	private final List<StageOutcome> outcomes = new CopyOnWriteArrayList<>();
 
 	private volatile @Nullable Stage current;
 
+	/**
+	 * A recovery that nobody follows.
+	 * @param request what asked for it
+	 */
 	public RecoveryRun(ResetRequest request) {
+		this(request, RunListener.NONE);
+	}
+
+	/**
+	 * A recovery.
+	 * @param request what asked for it
+	 * @param listener follows it
+	 */
+	public RecoveryRun(ResetRequest request, RunListener listener) {
 		this.request = request;
+		this.listener = listener;
 	}
 
 	/**
@@ -41,10 +57,16 @@ public final class RecoveryRun {
 	 */
 	public void carryOut(Stage stage, Supplier<StageResult> action) {
 		this.current = stage;
-		Instant begin = Instant.now();
-		StageResult result = action.get();
-		StageOutcome outcome = new StageOutcome(stage, result, Duration.between(begin, Instant.now()));
+		StageOutcome outcome;
+		try {
+			outcome = follow(stage, action);
+		}
+		catch (RuntimeException ex) {
+			this.listener.failed(ex);
+			throw ex;
+		}
 		this.outcomes.add(outcome);
+		StageResult result = outcome.result();
 		String line = "Stage %d %s: %s: %s (%d ms)".formatted(stage.position(), stage, word(result.status()),
 				result.detail(), outcome.duration().toMillis());
 		if (result.status() == Status.FAILED) {
@@ -61,11 +83,18 @@ public final class RecoveryRun {
 		}
 	}
 
+	private StageOutcome follow(Stage stage, Supplier<StageResult> action) {
+		this.listener.begun(stage);
+		Instant begin = Instant.now();
+		StageResult result = action.get();
+		StageOutcome outcome = new StageOutcome(stage, result, Duration.between(begin, Instant.now()));
+		this.listener.ended(outcome);
+		return outcome;
+	}
+
 	private void close() {
 		String rest = "\n" + ClosingTable.of(this) + "\n"
-				+ ((this.request.toString().startsWith(ResetRequest.VARIABLE))
-						? "Unset DB_RESET now: every start with it set resets again."
-						: "Start without the profile from now on: every start with it resets again.");
+				+ "The request is used up. To reset again, start once without it, or set DB_RESET=once:<any new word>.";
 		RuntimeException cause = failure(Stage.MIGRATE);
 		if (cause == null) {
 			logger.info("The reset is done." + rest);

@@ -31,12 +31,6 @@ class ResetProfileEnvironmentPostProcessor implements EnvironmentPostProcessor, 
 		if (!request.requested()) {
 			return;
 		}
-		if (!(request instanceof ResetRequest.Button)) {
-			throw new RecoveryException(ExitCode.CONFIGURATION, request + " is not carried out by this version.",
-					List.of("Carrying a request out once for a version or a token, and archives,",
-							"need a record in the database that this version does not keep yet."),
-					"Set DB_RESET=true for one start, and unset it afterwards. Nothing was touched.");
-		}
 		if (!hasProfile(environment)) {
 			environment.addActiveProfile(ResetRequest.PROFILE);
 		}

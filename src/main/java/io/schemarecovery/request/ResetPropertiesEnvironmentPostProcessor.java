@@ -36,6 +36,9 @@ class ResetPropertiesEnvironmentPostProcessor implements EnvironmentPostProcesso
 					List.of("What stands in a file is carried along with every deploy."),
 					"Set it in the environment or on the command line of the process, for one start. Nothing was touched.");
 		}
+		if (request instanceof ResetRequest.EachDeploy) {
+			Deployment.require(environment);
+		}
 		try {
 			environment.getPropertySources().remove(ResetRequest.PROPERTY_SOURCE);
 			environment.getPropertySources()

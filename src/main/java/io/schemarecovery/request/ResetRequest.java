@@ -26,9 +26,14 @@ public sealed interface ResetRequest {
 	/** Name of the property source with what the profile opens. */
 	String PROPERTY_SOURCE = "schemaRecoveryReset";
 
-	/** Whether a reset is asked for. */
+	/**
+	 * Environment variable with the name of a protected database, which is to be reset.
+	 */
+	String CONFIRMATION = "DB_RESET_CONFIRM";
+
+	/** Whether something is to be carried out that destroys or moves what is there. */
 	default boolean requested() {
-		return !(this instanceof None);
+		return !(this instanceof None || this instanceof Abandon);
 	}
 
 	/** A start as any other. */
@@ -81,6 +86,11 @@ public sealed interface ResetRequest {
 	 * @param run number of the run that made the archive, or {@code last}
 	 */
 	record Undo(String run) implements ResetRequest {
+
+		/** Whether the newest archive is meant. */
+		public boolean last() {
+			return this.run.equals("last");
+		}
 
 		@Override
 		public String toString() {
@@ -140,10 +150,21 @@ public sealed interface ResetRequest {
 		if (colon < 0 || argument.isEmpty()) {
 			throw unreadable(value);
 		}
+		boolean number = argument.matches("[0-9]{1,18}");
 		return switch (lower.substring(0, colon)) {
 			case "once" -> new Once(argument);
-			case "undo" -> new Undo(argument);
-			case "abandon" -> new Abandon(argument);
+			case "undo" -> {
+				if (!number && !argument.equalsIgnoreCase("last")) {
+					throw unreadable(value);
+				}
+				yield new Undo(argument.toLowerCase(Locale.ROOT));
+			}
+			case "abandon" -> {
+				if (!number) {
+					throw unreadable(value);
+				}
+				yield new Abandon(argument);
+			}
 			default -> throw unreadable(value);
 		};
 	}
@@ -163,7 +184,11 @@ public sealed interface ResetRequest {
 				: "of %d characters".formatted(value.length());
 		return new RecoveryException(ExitCode.CONFIGURATION,
 				"%s has a value that means nothing: %s.".formatted(VARIABLE, shown),
-				List.of("for a normal start: unset, empty, false, 0, no, off", "for a reset:        true, 1, yes, on"),
+				List.of("for a normal start:           unset, empty, false, 0, no, off",
+						"for a reset, once:            true, 1, yes, on", "for one with every version:   each-deploy",
+						"for one for a token:          once:<token>",
+						"to put an archive back:       undo:<run> or undo:last",
+						"to give an unfinished run up: abandon:<run>"),
 				"Set %s to one of these. Nothing was touched.".formatted(VARIABLE));
 	}
 

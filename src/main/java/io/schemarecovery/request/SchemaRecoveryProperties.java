@@ -19,6 +19,16 @@ import org.springframework.boot.convert.DurationUnit;
  * @param dryRun Whether a reset prints what it would drop and ends with exit code 0,
  * having changed nothing.
  * @param dryRunFormat How a dry run prints it, on the standard output: 'table' or 'json'.
+ * @param ledger Whether resets are recorded in the schema 'schema_recovery' of the
+ * database: 'on', or 'off', which lets every start with the request reset again.
+ * @param repeat Whether every start with the request resets again. For a database on this
+ * machine only.
+ * @param deployment Version that is deployed, for 'DB_RESET=each-deploy'. By default what
+ * Render, Heroku, Railway or Fly say.
+ * @param waitTimeout Time to wait for another instance that resets the same database, in
+ * seconds if no unit is given.
+ * @param protect Whether the database is marked as protected: a reset then needs
+ * 'DB_RESET_CONFIRM' with the name of the database.
  * @param drop Stage 1.
  * @param purge Stage 2.
  * @param migrate Stage 3, and the migrations of a normal boot.
@@ -27,7 +37,10 @@ import org.springframework.boot.convert.DurationUnit;
  */
 @ConfigurationProperties("schema-recovery")
 public record SchemaRecoveryProperties(@DefaultValue List<String> schemas, @DefaultValue("false") boolean dryRun,
-		@DefaultValue("table") DryRunFormat dryRunFormat, @DefaultValue Drop drop, @DefaultValue Purge purge,
+		@DefaultValue("table") DryRunFormat dryRunFormat, @DefaultValue("on") Ledger ledger,
+		@DefaultValue("false") boolean repeat, @Nullable String deployment,
+		@DefaultValue("10m") @DurationUnit(ChronoUnit.SECONDS) Duration waitTimeout,
+		@DefaultValue("false") boolean protect, @DefaultValue Drop drop, @DefaultValue Purge purge,
 		@DefaultValue Migrate migrate, @DefaultValue Fallback fallback, @DefaultValue Guard guard) {
 
 	/**
@@ -75,6 +88,17 @@ public record SchemaRecoveryProperties(@DefaultValue List<String> schemas, @Defa
 				throw new IllegalArgumentException("keep must not hold an empty pattern");
 			}
 		}
+
+	}
+
+	/** Whether resets are recorded. */
+	public enum Ledger {
+
+		/** In the database. */
+		ON,
+
+		/** Nowhere: nothing keeps a request from being carried out again. */
+		OFF
 
 	}
 

@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @PostgresTest
 class CascadeOnANormalBootTests {
 
-	private final CascadePolicies policies = new CascadePolicies(CascadePolicy.FOREIGN_KEYS, Collateral.REFUSE,
+	private final CascadePolicies policies = new CascadePolicies(() -> CascadePolicy.FOREIGN_KEYS, Collateral.REFUSE,
 			List.of("public"));
 
 	private Connection connect(TestDatabase database) throws SQLException {
@@ -116,7 +116,7 @@ class CascadeOnANormalBootTests {
 	@Test
 	void noneLeavesEveryDropAsWritten(TestDatabase database) throws SQLException {
 		database.execute("CREATE TABLE a (id int PRIMARY KEY)", "CREATE TABLE b (a int REFERENCES a)");
-		CascadePolicies none = new CascadePolicies(CascadePolicy.NONE, Collateral.REFUSE, List.of("public"));
+		CascadePolicies none = new CascadePolicies(() -> CascadePolicy.NONE, Collateral.REFUSE, List.of("public"));
 		try (Connection connection = new CascadeDataSource(database.dataSource(), none).getConnection()) {
 			refused(connection, "DROP TABLE a");
 		}

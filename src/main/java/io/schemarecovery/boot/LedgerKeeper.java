@@ -1,0 +1,80 @@
+package io.schemarecovery.boot;
+
+import java.sql.SQLException;
+
+import io.schemarecovery.failure.RecoveryException;
+import io.schemarecovery.failure.SqlFailure;
+import io.schemarecovery.ledger.Ledger;
+import io.schemarecovery.report.RunListener;
+import io.schemarecovery.report.Stage;
+import io.schemarecovery.report.StageOutcome;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes a recovery down in the ledger, from the end of its first stage on. Called by one
+ * thread.
+ */
+class LedgerKeeper implements RunListener {
+
+	private static final Log logger = LogFactory.getLog(LedgerKeeper.class);
+
+	private final ResetDecision decision;
+
+	private @Nullable Ledger ledger;
+
+	LedgerKeeper(ResetDecision decision) {
+		this.decision = decision;
+	}
+
+	/** Begin to write. */
+	void begin() {
+		this.ledger = this.decision.begin();
+	}
+
+	/** The ledger, or {@code null} if none is kept. */
+	@Nullable Ledger ledger() {
+		return this.ledger;
+	}
+
+	@Override
+	public void begun(Stage stage) {
+		if (this.ledger != null) {
+			this.ledger.stage(stage.toString());
+		}
+	}
+
+	@Override
+	public void ended(StageOutcome outcome) {
+		if (this.ledger != null) {
+			this.ledger.outcome(outcome.stage().toString(), outcome.result().status().name(), outcome.result().detail(),
+					outcome.duration());
+			if (outcome.stage() == Stage.CLOSE) {
+				this.ledger.done();
+			}
+		}
+		if (outcome.stage() == Stage.CLOSE) {
+			this.decision.done();
+		}
+	}
+
+	@Override
+	public void failed(RuntimeException failure) {
+		if (this.ledger == null) {
+			return;
+		}
+		SQLException cause = SqlFailure.in(failure);
+		String state = (cause != null) ? cause.getSQLState() : null;
+		try {
+			this.ledger.failed(
+					(failure instanceof RecoveryException recovery) ? recovery.account() : String.valueOf(failure),
+					(state != null) ? state : "");
+		}
+		catch (RuntimeException ex) {
+			// whoever starts next finds a run whose session is gone, which says as much
+			logger.debug("The failure could not be written down", ex);
+		}
+	}
+
+}

@@ -1,0 +1,259 @@
+package io.schemarecovery.boot;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.SQLException;
+import java.util.List;
+
+import javax.sql.DataSource;
+
+import io.schemarecovery.catalog.ScopeReader;
+import io.schemarecovery.failure.ExitCode;
+import io.schemarecovery.failure.RecoveryException;
+import io.schemarecovery.failure.SqlFailure;
+import io.schemarecovery.jdbc.Query;
+import io.schemarecovery.jdbc.Transaction;
+import io.schemarecovery.ledger.InstanceLock;
+import io.schemarecovery.ledger.Ledger;
+import io.schemarecovery.ledger.Ledger.Instance;
+import io.schemarecovery.ledger.Ledger.Standing;
+import io.schemarecovery.ledger.Protection;
+import io.schemarecovery.ledger.RequestKey;
+import io.schemarecovery.ledger.RunFence;
+import io.schemarecovery.ledger.RunRecord;
+import io.schemarecovery.ledger.Scope;
+import io.schemarecovery.migrate.Migrations;
+import io.schemarecovery.request.Deployment;
+import io.schemarecovery.request.ResetRequest;
+import io.schemarecovery.request.SchemaRecoveryProperties;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.boot.system.ApplicationPid;
+import org.springframework.core.env.Environment;
+
+/**
+ * Decides whether a start that asks for a reset carries it out, or starts as any other
+ * because that was done already. Asked by whatever of the refresh would touch the
+ * database; the first to ask waits for the lock, which is kept until the reset is done.
+ */
+class ResetDecision implements DisposableBean {
+
+	private static final Log logger = LogFactory.getLog(ResetDecision.class);
+
+	private final ResetRequest request;
+
+	private final Environment environment;
+
+	private final SchemaRecoveryProperties properties;
+
+	private final RecoveryTarget target;
+
+	private final RunFence fence;
+
+	private @Nullable Decided decided;
+
+	private @Nullable InstanceLock lock;
+
+	/**
+	 * What was decided.
+	 *
+	 * @param schemas names of the schemas, unquoted
+	 * @param scope what the ledger remembers them by
+	 * @param ledger the ledger, or {@code null} if none is kept
+	 * @param standing how it stands with the request
+	 */
+	private record Decided(List<String> schemas, Scope scope, @Nullable Ledger ledger, Standing standing) {
+
+	}
+
+	ResetDecision(ResetRequest request, Environment environment, SchemaRecoveryProperties properties,
+			RecoveryTarget target, RunFence fence) {
+		this.request = request;
+		this.environment = environment;
+		this.properties = properties;
+		this.target = target;
+		this.fence = fence;
+	}
+
+	/** Whether there is nothing to carry out any more. */
+	synchronized boolean carriedOut() {
+		return decided().standing().carriedOut() != null;
+	}
+
+	/** The schemas that the reset is about. */
+	synchronized List<String> schemas() {
+		return decided().schemas();
+	}
+
+	/** What the ledger remembers the schemas by. */
+	synchronized Scope scope() {
+		return decided().scope();
+	}
+
+	/**
+	 * Write down that the reset begins.
+	 * @return where to go on writing, or {@code null} if no ledger is kept
+	 */
+	synchronized @Nullable Ledger begin() {
+		Ledger ledger = decided().ledger();
+		InstanceLock held = this.lock;
+		if (ledger != null && held != null) {
+			RunRecord unfinished = decided().standing().unfinished();
+			if (unfinished != null) {
+				logger.warn("Going on with " + unfinished);
+			}
+			ledger.begin(key(), unfinished, held, new Instance(instance(), version()));
+		}
+		return ledger;
+	}
+
+	/** Let other instances go on. */
+	synchronized void done() {
+		if (this.lock != null) {
+			this.lock.keepPresence(decided().scope().application());
+		}
+	}
+
+	@Override
+	public synchronized void destroy() {
+		if (this.lock != null) {
+			this.lock.close();
+		}
+	}
+
+	private Decided decided() {
+		if (this.decided == null) {
+			Migrations migrations = this.target.find();
+			// finding it may have asked for the decision already
+			if (this.decided == null) {
+				this.decided = decide(migrations);
+			}
+		}
+		return this.decided;
+	}
+
+	/**
+	 * Refuse the reset of a protected database that nobody confirmed.
+	 * @param connection a connection to it
+	 * @throws SQLException if a query fails
+	 */
+	void checkProtection(Connection connection) throws SQLException {
+		Protection.check(connection, this.properties.protect(),
+				this.environment.getProperty(ResetRequest.CONFIRMATION));
+	}
+
+	private Decided decide(Migrations migrations) {
+		DataSource dataSource = migrations.dataSource();
+		if (!recorded() && !(this.request instanceof ResetRequest.Button)) {
+			throw new RecoveryException(ExitCode.CONFIGURATION, this.request + " cannot be carried out once.",
+					List.of("schema-recovery.ledger is off: nothing would remember it."),
+					"Set schema-recovery.ledger=on, or DB_RESET=true for one start. Nothing was touched.");
+		}
+		try {
+			List<String> schemas = Transaction.rollback(dataSource, (connection) -> schemas(migrations, connection));
+			List<String> named = this.properties.schemas();
+			Scope scope = new Scope(application(this.environment), named.isEmpty() ? schemas : named);
+			if (this.properties.dryRun()) {
+				return new Decided(schemas, scope, null, new Standing(null, null));
+			}
+			this.lock = InstanceLock.acquire(dataSource.getConnection(), this.properties.waitTimeout());
+			Ledger ledger = recorded() ? new Ledger(dataSource, scope, this.fence) : null;
+			Standing standing = (ledger != null) ? ledger.settle(key()) : new Standing(null, null);
+			if (this.properties.repeat()) {
+				standing = new Standing(standing.unfinished(), null);
+			}
+			tell(standing);
+			return new Decided(schemas, scope, ledger, standing);
+		}
+		catch (SQLException ex) {
+			throw SqlFailure.of("opening the database", ex);
+		}
+	}
+
+	private void tell(Standing standing) {
+		RunRecord earlier = standing.carriedOut();
+		if (earlier == null) {
+			logger.warn("A reset was asked for by " + this.request + ": requests get 503 until it is done");
+			if (!recorded()) {
+				logger.warn("schema-recovery.ledger is off: nothing keeps the next start with it from resetting again");
+			}
+			return;
+		}
+		logger.warn("%s was carried out already, at %s by %s (run %d): this is a normal start. %s"
+			.formatted(this.request, earlier.finished(), earlier.instance(), earlier.id(), again()));
+		if (this.lock != null) {
+			this.lock.keepPresence(application(this.environment));
+		}
+	}
+
+	private String again() {
+		if (this.request instanceof ResetRequest.Button) {
+			return "To reset again, start once without it, or set DB_RESET=once:<any new word>";
+		}
+		return "To reset again, set DB_RESET=once:<any new word>";
+	}
+
+	private List<String> schemas(Migrations migrations, Connection connection) throws SQLException {
+		DatabaseMetaData database = connection.getMetaData();
+		if (!"PostgreSQL".equals(database.getDatabaseProductName())) {
+			throw new RecoveryException(ExitCode.CONFIGURATION, "Only PostgreSQL can be reset.",
+					List.of("The database is " + database.getDatabaseProductName() + "."),
+					"Unset DB_RESET. Nothing was touched.");
+		}
+		if (this.properties.repeat()) {
+			checkLocal(connection);
+		}
+		migrations.prepare(connection);
+		List<String> named = this.properties.schemas();
+		ScopeReader reader = new ScopeReader();
+		return (named.isEmpty() || migrations.isEmpty())
+				? reader.read(connection, named.isEmpty() ? migrations.schemas() : named)
+				: reader.readNamed(connection, named, migrations.schemas());
+	}
+
+	private static void checkLocal(Connection connection) throws SQLException {
+		List<String> local = Query
+			.text("SELECT 'yes' WHERE inet_server_addr() IS NULL OR inet_server_addr() <<= ANY ('{127.0.0.0/8,::1}')")
+			.list(connection);
+		if (local.isEmpty()) {
+			throw new RecoveryException(ExitCode.CONFIGURATION,
+					"schema-recovery.repeat is for a database on this machine alone.",
+					List.of("With it every start with DB_RESET would wipe the database."),
+					"Unset it: DB_RESET=each-deploy resets with every version. Nothing was touched.");
+		}
+	}
+
+	private boolean recorded() {
+		return this.properties.ledger() == SchemaRecoveryProperties.Ledger.ON;
+	}
+
+	private RequestKey key() {
+		return RequestKey.of(this.request, Deployment.find(this.environment).orElse(""));
+	}
+
+	private String version() {
+		return Deployment.find(this.environment)
+			.orElseGet(() -> this.environment.getProperty("spring.application.version", ""));
+	}
+
+	private static String instance() {
+		String host;
+		try {
+			host = InetAddress.getLocalHost().getHostName();
+		}
+		catch (UnknownHostException ex) {
+			host = "unknown host";
+		}
+		return host + ", process " + new ApplicationPid();
+	}
+
+	static String application(Environment environment) {
+		return environment.getProperty("spring.application.name", "application");
+	}
+
+}

@@ -1,0 +1,173 @@
+package io.schemarecovery.ledger;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import io.schemarecovery.failure.ExitCode;
+import io.schemarecovery.failure.RecoveryException;
+import io.schemarecovery.failure.SqlFailure;
+import io.schemarecovery.jdbc.Query;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/**
+ * One recovery at a time in a database. A session-level advisory lock on a connection of
+ * its own, which is never in a transaction: one held in a transaction would make
+ * {@code CREATE INDEX CONCURRENTLY} wait for ever. The server frees it when the process
+ * ends, and a minute after its host is gone.
+ *
+ * @see <a href=
+ * "https://www.postgresql.org/docs/current/explicit-locking.html#ADVISORY-LOCKS">Advisory
+ * Locks</a>
+ */
+public final class InstanceLock implements AutoCloseable {
+
+	private static final Log logger = LogFactory.getLog(InstanceLock.class);
+
+	// the first halves of the keys spell SRec and SRed; ledger.sql knows them too
+	private static final Query<Boolean> TRY = Query.of("SELECT pg_try_advisory_lock(1397908835, 1)",
+			(row) -> row.getBoolean(1));
+
+	private static final Query<String> RELEASE = Query.text("SELECT pg_advisory_unlock(1397908835, 1)");
+
+	private static final Query<String> HELD = Query.text("""
+			SELECT pid::text FROM pg_locks WHERE locktype = 'advisory' AND classid = 1397908835 AND objid = 1
+			   AND objsubid = 2 AND granted AND pid = pg_backend_pid()
+			   AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+			""");
+
+	private static final Query<String> PRESENT = Query
+		.text("SELECT pg_try_advisory_lock_shared(1397908836, hashtext(?))");
+
+	private static final Query<String> HOLDER = Query.of("""
+			SELECT l.pid, a.application_name, a.usename, a.client_addr::text FROM pg_locks l
+			  LEFT JOIN pg_stat_activity a ON a.pid = l.pid
+			 WHERE l.locktype = 'advisory' AND l.classid = 1397908835 AND l.objid = 1 AND l.objsubid = 2 AND l.granted
+			   AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
+			""", (row) -> "the lock is held by pid %d, application '%s', role %s, from %s".formatted(row.getInt(1),
+			row.getString(2), row.getString(3), row.getString(4)));
+
+	// A client that vanished is noticed within a minute; one that is idle is left alone.
+	private static final String SETTINGS = """
+			SET idle_session_timeout = 0; SET statement_timeout = 0; SET tcp_keepalives_idle = 30;
+			SET tcp_keepalives_interval = 10; SET tcp_keepalives_count = 3
+			""";
+
+	private static final Duration TOLD_EVERY = Duration.ofSeconds(10);
+
+	private static final long PAUSE_MILLIS = 250;
+
+	private final Connection connection;
+
+	private final int backend;
+
+	private InstanceLock(Connection connection, int backend) {
+		this.connection = connection;
+		this.backend = backend;
+	}
+
+	/**
+	 * Wait for the lock.
+	 * @param connection a connection of its own, out of a transaction; closed with the
+	 * lock, or at once if this fails
+	 * @param timeout time to wait
+	 * @return the lock
+	 * @throws RecoveryException (exit code 75) naming who holds it, if it is not to be
+	 * had in time
+	 */
+	public static InstanceLock acquire(Connection connection, Duration timeout) {
+		boolean acquired = false;
+		try {
+			connection.setAutoCommit(true);
+			try (Statement statement = connection.createStatement()) {
+				statement.execute(SETTINGS);
+			}
+			await(connection, timeout);
+			InstanceLock lock = new InstanceLock(connection, Integer.parseInt(HELD.list(connection).get(0)));
+			acquired = true;
+			return lock;
+		}
+		catch (SQLException ex) {
+			throw SqlFailure.of("waiting for another instance", ex);
+		}
+		finally {
+			if (!acquired) {
+				close(connection);
+			}
+		}
+	}
+
+	private static void await(Connection connection, Duration timeout) throws SQLException {
+		Instant begin = Instant.now();
+		Instant told = begin.minus(TOLD_EVERY);
+		while (!TRY.list(connection).get(0)) {
+			Instant now = Instant.now();
+			List<String> holders = HOLDER.list(connection);
+			if (now.isAfter(begin.plus(timeout))) {
+				throw new RecoveryException(ExitCode.TRY_AGAIN,
+						"After %d s another instance still resets this database.".formatted(timeout.toSeconds()),
+						holders,
+						"Wait for it and start again, end its session (SELECT pg_terminate_backend(pid)), or raise schema-recovery.wait-timeout. Nothing was touched.");
+			}
+			if (now.isAfter(told.plus(TOLD_EVERY))) {
+				told = now;
+				logger.info("Another instance resets this database; waiting for it: " + String.join("; ", holders));
+			}
+			pause();
+		}
+	}
+
+	/** Process id of the session that holds it, at the server. */
+	int backend() {
+		return this.backend;
+	}
+
+	/**
+	 * Free the lock, but remember in the session that a process with the request in its
+	 * environment is there: as long as it is, a start without the request, of an older
+	 * deployment say, does not make the request count again.
+	 * @param application name of the application
+	 */
+	public void keepPresence(String application) {
+		try {
+			PRESENT.list(this.connection, application);
+			RELEASE.list(this.connection);
+		}
+		catch (SQLException ex) {
+			logger.debug("The session of the lock is lost", ex);
+		}
+	}
+
+	/** Frees the lock, and ends its session. */
+	@Override
+	public void close() {
+		close(this.connection);
+	}
+
+	private static void close(Connection connection) {
+		try (connection; Statement statement = connection.createStatement()) {
+			// it may go back to a pool
+			statement.execute("SELECT pg_advisory_unlock_all(); RESET idle_session_timeout; RESET statement_timeout");
+		}
+		catch (SQLException ex) {
+			logger.debug("The session of the lock is lost", ex);
+		}
+	}
+
+	static void pause() {
+		try {
+			TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new RecoveryException(ExitCode.TRY_AGAIN, "Interrupted while waiting for another instance.",
+					List.of(), "Start again. Nothing was touched.", ex);
+		}
+	}
+
+}

@@ -1,0 +1,234 @@
+package io.schemarecovery.ledger;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import javax.sql.DataSource;
+
+import io.schemarecovery.failure.SqlFailure;
+import io.schemarecovery.jdbc.Query;
+import io.schemarecovery.jdbc.Transaction;
+import io.schemarecovery.jdbc.Transaction.Work;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The record of the runs of one application on its schemas. Written by whoever holds the
+ * {@link InstanceLock}.
+ */
+public final class Ledger {
+
+	/**
+	 * How it stands with a request.
+	 *
+	 * @param unfinished a run that destroyed something and never came to its end, which
+	 * is to be gone on with; {@code null} if there is none
+	 * @param carriedOut the run that has carried the request out already, {@code null} if
+	 * none has
+	 */
+	public record Standing(@Nullable RunRecord unfinished, @Nullable RunRecord carriedOut) {
+
+	}
+
+	/**
+	 * Which process carries out a run.
+	 *
+	 * @param instance host and process
+	 * @param version version of the application, empty if it is not known
+	 */
+	public record Instance(String instance, String version) {
+
+	}
+
+	// Waits for the transactions that have passed the fence, and turns away the rest.
+	private static final Query<Long> FENCED_OFF = Query.of(
+			"""
+					SELECT id FROM schema_recovery.run WHERE state = 'running' AND (scope && ? OR '*' = ANY (scope || ?)) ORDER BY id FOR UPDATE
+					""",
+			(row) -> row.getLong(1));
+
+	private static final Query<Long> RAISE = Query.of("""
+			UPDATE schema_recovery.run
+			   SET epoch = epoch + 1, state = CASE WHEN destructive IS NULL THEN 'void' ELSE state END,
+			       finished = CASE WHEN destructive IS NULL THEN clock_timestamp() END
+			 WHERE id = ? RETURNING id
+			""", (row) -> row.getLong(1));
+
+	private static final Query<RunRecord> UNFINISHED = Query.of("""
+			SELECT %s FROM schema_recovery.run r
+			 WHERE r.application = ? AND r.scope = ? AND r.destructive IS NOT NULL AND r.state IN ('running', 'failed')
+			   AND NOT EXISTS (SELECT FROM schema_recovery.run l
+			                    WHERE l.id > r.id AND (l.scope @> r.scope OR '*' = ANY (l.scope))
+			                      AND l.state IN ('done', 'abandoned'))
+			 ORDER BY r.id DESC LIMIT 1
+			""".formatted(RunRecord.COLUMNS), RunRecord::read);
+
+	private static final Query<RunRecord> CARRIED_OUT = Query.of("""
+			SELECT %s FROM schema_recovery.run r
+			 WHERE r.application = ? AND r.scope = ? AND r.request = ? AND r.state = 'done'
+			   AND (r.rearmed IS NULL OR ?::text = 'token')
+			 ORDER BY r.id DESC LIMIT 1
+			""".formatted(RunRecord.COLUMNS), RunRecord::read);
+
+	private static final Query<Ticket> BEGIN = Query.of("""
+			INSERT INTO schema_recovery.run (application, scope, request, backend, instance, version)
+			VALUES (?, ?, ?, ?, ?, nullif(?, '')) RETURNING id, epoch
+			""", Ledger::ticket);
+
+	private static final Query<Ticket> RESUME = Query.of("""
+			UPDATE schema_recovery.run
+			   SET epoch = epoch + 1, state = 'running', stage = 'open', request = ?, backend = ?, instance = ?,
+			       version = nullif(?, ''), error = NULL, sqlstate = NULL, finished = NULL
+			 WHERE id = ? RETURNING id, epoch
+			""", Ledger::ticket);
+
+	private static final Query<Long> STAGE = write("stage = ?");
+
+	private static final Query<Long> OUTCOME = write(
+			"outcomes = outcomes || jsonb_build_object(?::text, jsonb_build_object('status', ?::text, 'detail', ?::text, 'milliseconds', ?::bigint))");
+
+	private static final Query<Long> OBJECTS = write("objects = objects || jsonb_build_object(?::text, ?::bigint)");
+
+	private static final Query<Long> DONE = write("state = 'done', finished = clock_timestamp()");
+
+	private static final Query<Long> FAILED = write("""
+			state = CASE WHEN destructive IS NULL THEN 'void' ELSE 'failed' END,
+			finished = clock_timestamp(), error = ?, sqlstate = nullif(?, '')""");
+
+	private final DataSource dataSource;
+
+	private final Scope scope;
+
+	private final RunFence fence;
+
+	private @Nullable Ticket ticket;
+
+	/**
+	 * The ledger of a scope.
+	 * @param dataSource the database
+	 * @param scope application and schemas
+	 * @param fence what the transactions of the run pass
+	 */
+	public Ledger(DataSource dataSource, Scope scope, RunFence fence) {
+		this.dataSource = dataSource;
+		this.scope = scope;
+		this.fence = fence;
+	}
+
+	/**
+	 * Turn away whoever still carries out a run on these schemas without holding the
+	 * lock, and see how it stands with a request. Makes nothing where there is no ledger.
+	 * @param key what the request is remembered by
+	 * @return how it stands
+	 * @throws io.schemarecovery.failure.RecoveryException if the database fails
+	 */
+	public Standing settle(RequestKey key) {
+		return commit("reading the record of resets", (connection) -> {
+			if (!LedgerSchema.exists(connection)) {
+				return new Standing(null, null);
+			}
+			for (Long run : FENCED_OFF.list(connection, this.scope.schemas(), this.scope.schemas())) {
+				RAISE.list(connection, run);
+			}
+			Optional<RunRecord> unfinished = first(
+					UNFINISHED.list(connection, this.scope.application(), this.scope.schemas()));
+			Optional<RunRecord> carriedOut = first(CARRIED_OUT.list(connection, this.scope.application(),
+					this.scope.schemas(), key.text(), key.button() ? "button" : "token"));
+			return new Standing(unfinished.orElse(null), unfinished.isPresent() ? null : carriedOut.orElse(null));
+		});
+	}
+
+	/**
+	 * Begin a run, or go on with an unfinished one. Makes the ledger where there is none.
+	 * @param key what the request is remembered by
+	 * @param unfinished the run to go on with, or {@code null} for a new one
+	 * @param lock the lock, which is held
+	 * @param instance which process carries it out
+	 * @return number of the run
+	 * @throws io.schemarecovery.failure.RecoveryException if the ledger cannot be made
+	 */
+	public long begin(RequestKey key, @Nullable RunRecord unfinished, InstanceLock lock, Instance instance) {
+		Ticket held = commit("beginning the record of the reset", (connection) -> {
+			LedgerSchema.ensure(connection);
+			return ((unfinished != null)
+					? RESUME.list(connection, key.text(), lock.backend(), instance.instance(), instance.version(),
+							unfinished.id())
+					: BEGIN.list(connection, this.scope.application(), this.scope.schemas(), key.text(), lock.backend(),
+							instance.instance(), instance.version()))
+				.get(0);
+		});
+		this.fence.guard(held);
+		this.ticket = held;
+		return held.run();
+	}
+
+	/** Write down that a stage begins. */
+	public void stage(String stage) {
+		update(STAGE, stage);
+	}
+
+	/** Write down how a stage ended. */
+	public void outcome(String stage, String status, String detail, Duration duration) {
+		update(OUTCOME, stage, status, detail, duration.toMillis());
+	}
+
+	/** Write down how many objects of each kind are gone. */
+	public void objects(Map<String, Long> numbers) {
+		numbers.forEach((kind, number) -> update(OBJECTS, kind, number));
+	}
+
+	/** Write down that the run is done: its request was carried out. */
+	public void done() {
+		update(DONE);
+	}
+
+	/**
+	 * Write down that the run failed. If it had destroyed nothing yet, it is void.
+	 * @param error what happened
+	 * @param state the SQLSTATE, empty if there is none
+	 */
+	public void failed(String error, String state) {
+		update(FAILED, error, state);
+	}
+
+	private void update(Query<Long> query, Object... values) {
+		Ticket held = this.ticket;
+		if (held == null) {
+			return;
+		}
+		Object[] all = new Object[values.length + 2];
+		System.arraycopy(values, 0, all, 0, values.length);
+		all[values.length] = held.run();
+		all[values.length + 1] = held.epoch();
+		if (commit("writing the record of the reset", (connection) -> query.list(connection, all)).isEmpty()) {
+			throw RunFence.superseded(held.run());
+		}
+	}
+
+	private <T> T commit(String doing, Work<T> work) {
+		try {
+			return Transaction.commit(this.dataSource, work);
+		}
+		catch (SQLException ex) {
+			throw SqlFailure.of(doing, ex);
+		}
+	}
+
+	private static Query<Long> write(String assignments) {
+		return Query.of("UPDATE schema_recovery.run SET " + assignments
+				+ " WHERE id = ? AND epoch = ? AND state = 'running' RETURNING id", (row) -> row.getLong(1));
+	}
+
+	private static Ticket ticket(ResultSet row) throws SQLException {
+		return new Ticket(row.getLong("id"), row.getLong("epoch"));
+	}
+
+	private static <T> Optional<T> first(List<T> rows) {
+		return rows.stream().findFirst();
+	}
+
+}

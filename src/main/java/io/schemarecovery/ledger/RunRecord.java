@@ -1,0 +1,40 @@
+package io.schemarecovery.ledger;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run as the ledger remembers it.
+ *
+ * @param id its number
+ * @param request what its request is remembered by
+ * @param state running, done, failed, void or abandoned
+ * @param stage the stage it was in last
+ * @param started when it began, in UTC
+ * @param finished when it ended, in UTC, or {@code null} if it did not
+ * @param instance which process carried it out
+ * @param error why it failed, or {@code null}
+ */
+public record RunRecord(long id, String request, String state, String stage, String started, @Nullable String finished,
+		String instance, @Nullable String error) {
+
+	static final String COLUMNS = """
+			r.id, r.request, r.state, r.stage, to_char(r.started AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS UTC') AS started,
+			to_char(r.finished AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS UTC') AS finished, r.instance, r.error
+			""";
+
+	static RunRecord read(ResultSet row) throws SQLException {
+		return new RunRecord(row.getLong("id"), row.getString("request"), row.getString("state"),
+				row.getString("stage"), row.getString("started"), row.getString("finished"), row.getString("instance"),
+				row.getString("error"));
+	}
+
+	@Override
+	public String toString() {
+		return "run %d, asked for by %s, begun %s by %s, which stopped in stage %s".formatted(this.id, this.request,
+				this.started, this.instance, this.stage);
+	}
+
+}

@@ -1,0 +1,31 @@
+package io.schemarecovery.report;
+
+/** Follows a recovery, stage by stage. What it throws ends the recovery. */
+public interface RunListener {
+
+	/** Follows nothing. */
+	RunListener NONE = new RunListener() {
+	};
+
+	/**
+	 * A stage begins.
+	 * @param stage the stage
+	 */
+	default void begun(Stage stage) {
+	}
+
+	/**
+	 * A stage came to its end.
+	 * @param outcome how
+	 */
+	default void ended(StageOutcome outcome) {
+	}
+
+	/**
+	 * A stage ended the recovery.
+	 * @param failure what it threw
+	 */
+	default void failed(RuntimeException failure) {
+	}
+
+}
