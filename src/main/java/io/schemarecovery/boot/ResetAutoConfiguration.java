@@ -13,6 +13,7 @@ import io.schemarecovery.fallback.EntitySchemas;
 import io.schemarecovery.fallback.FallbackStage;
 import io.schemarecovery.gate.Gate;
 import io.schemarecovery.gate.GateFilter;
+import io.schemarecovery.jdbc.Fence;
 import io.schemarecovery.jdbc.LockedTransaction;
 import io.schemarecovery.ledger.RunFence;
 import io.schemarecovery.migrate.FlywayMigrations;
@@ -103,9 +104,9 @@ public final class ResetAutoConfiguration {
 
 	@Bean
 	FallbackStage fallbackStage(DropStage dropStage, ObjectProvider<EntitySchemas> entities, HistoryPurge historyPurge,
-			SchemaRecoveryProperties properties, ResourcePatternResolver resources) {
+			SchemaRecoveryProperties properties, ResourcePatternResolver resources, Fence fence) {
 		return new FallbackStage(dropStage, entities.getIfAvailable(() -> EntitySchemas.NONE),
-				new DataScripts(properties.fallback().dataLocations(), resources), historyPurge);
+				new DataScripts(properties.fallback().dataLocations(), resources), historyPurge, fence);
 	}
 
 	@Configuration(proxyBeanMethods = false)

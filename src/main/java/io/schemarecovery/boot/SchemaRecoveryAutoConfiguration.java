@@ -2,6 +2,7 @@ package io.schemarecovery.boot;
 
 import javax.sql.DataSource;
 
+import io.schemarecovery.jdbc.Fence;
 import io.schemarecovery.migrate.CascadeFlywayPostProcessor;
 import io.schemarecovery.migrate.FlywayMigrations;
 import io.schemarecovery.migrate.MigrationInitializerPostProcessor;
@@ -77,11 +78,11 @@ public final class SchemaRecoveryAutoConfiguration {
 		@Bean
 		static CascadeFlywayPostProcessor cascadeFlywayPostProcessor(
 				ObjectProvider<SchemaRecoveryProperties> properties, ObjectProvider<ResetDecision> decision,
-				ConfigurableEnvironment environment) {
+				ObjectProvider<Fence> fence, ConfigurableEnvironment environment) {
 			return new CascadeFlywayPostProcessor(properties::getObject, () -> {
 				ResetDecision reset = decision.getIfAvailable();
 				return (reset != null && reset.carriedOut()) ? NormalSettings.of(environment) : properties.getObject();
-			});
+			}, () -> fence.getIfAvailable(() -> Fence.NONE));
 		}
 
 		@Bean

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
+import io.schemarecovery.jdbc.Fence;
 import io.schemarecovery.request.SchemaRecoveryProperties;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -29,15 +30,19 @@ public final class CascadeFlywayPostProcessor implements BeanPostProcessor {
 
 	private final Supplier<SchemaRecoveryProperties> effective;
 
+	private final Supplier<Fence> fence;
+
 	/**
 	 * Decorate with these settings.
 	 * @param properties gives the settings, when the first bean needs them
 	 * @param effective gives those that count when the first migration runs
+	 * @param fence gives what the transaction of each migration passes
 	 */
 	public CascadeFlywayPostProcessor(Supplier<SchemaRecoveryProperties> properties,
-			Supplier<SchemaRecoveryProperties> effective) {
+			Supplier<SchemaRecoveryProperties> effective, Supplier<Fence> fence) {
 		this.properties = properties;
 		this.effective = effective;
+		this.fence = fence;
 	}
 
 	@Override
@@ -63,7 +68,7 @@ public final class CascadeFlywayPostProcessor implements BeanPostProcessor {
 		CascadeDataSource decorated = new CascadeDataSource(dataSource, policies);
 		Callback[] callbacks = Stream
 			.concat(Arrays.stream(configuration.getCallbacks()),
-					Stream.of(new MigrationCallback(decorated.journal(), policies)))
+					Stream.of(new MigrationCallback(decorated.journal(), policies, this.fence.get())))
 			.toArray(Callback[]::new);
 		return Flyway.configure(configuration.getClassLoader())
 			.configuration(configuration)
