@@ -3,6 +3,7 @@ package io.schemarecovery.boot;
 import io.schemarecovery.drop.DropStage;
 import io.schemarecovery.fallback.EntitySchemas;
 import io.schemarecovery.fallback.FallbackStage;
+import io.schemarecovery.gate.ConnectionGate;
 import io.schemarecovery.migrate.Migrations;
 import io.schemarecovery.purge.HistoryPurge;
 import io.schemarecovery.report.RecoveryRun;
@@ -27,46 +28,47 @@ class RecoveryRunners {
 
 	/** Finds the database and the schemas; refuses what cannot work. */
 	@Bean
-	StageRunner openRunner(RecoveryRun run, RecoveryStages stages) {
-		return new StageRunner(Stage.OPEN, run, stages::open);
+	StageRunner openRunner(RecoveryRun run, ConnectionGate connections, RecoveryStages stages) {
+		return new StageRunner(Stage.OPEN, run, connections, stages::open);
 	}
 
 	/** Drops every object of the schemas: catalog, plan, guards, transactions. */
 	@Bean
-	StageRunner dropRunner(RecoveryRun run, RecoveryStages stages) {
-		return new StageRunner(Stage.DROP, run, stages::drop);
+	StageRunner dropRunner(RecoveryRun run, ConnectionGate connections, RecoveryStages stages) {
+		return new StageRunner(Stage.DROP, run, connections, stages::drop);
 	}
 
 	/** Removes the Flyway history and the version tables of other tools. */
 	@Bean
-	StageRunner purgeRunner(RecoveryRun run, RecoveryStages stages) {
-		return new StageRunner(Stage.PURGE, run, stages::purge);
+	StageRunner purgeRunner(RecoveryRun run, ConnectionGate connections, RecoveryStages stages) {
+		return new StageRunner(Stage.PURGE, run, connections, stages::purge);
 	}
 
 	/** Runs the migrations through the cascade-aware connection. */
 	@Bean
-	StageRunner migrateRunner(RecoveryRun run, RecoveryStages stages) {
-		return new StageRunner(Stage.MIGRATE, run, stages::migrate);
+	StageRunner migrateRunner(RecoveryRun run, ConnectionGate connections, RecoveryStages stages) {
+		return new StageRunner(Stage.MIGRATE, run, connections, stages::migrate);
 	}
 
 	/** Creates the schema from the entities, if the migrations failed. */
 	@Bean
-	StageRunner fallbackRunner(RecoveryRun run, RecoveryStages stages) {
-		return new StageRunner(Stage.FALLBACK, run, stages::fallback);
+	StageRunner fallbackRunner(RecoveryRun run, ConnectionGate connections, RecoveryStages stages) {
+		return new StageRunner(Stage.FALLBACK, run, connections, stages::fallback);
 	}
 
 	/** Validates, and tells what was done; from here on the application is ready. */
 	@Bean
-	StageRunner closeRunner(RecoveryRun run, RecoveryStages stages) {
-		return new StageRunner(Stage.CLOSE, run, stages::close);
+	StageRunner closeRunner(RecoveryRun run, ConnectionGate connections, RecoveryStages stages) {
+		return new StageRunner(Stage.CLOSE, run, connections, stages::close);
 	}
 
 	@Bean
-	RecoveryStages recoveryStages(RecoveryRun run, SchemaRecoveryProperties properties,
+	RecoveryStages recoveryStages(RecoveryRun run, ConnectionGate connections, SchemaRecoveryProperties properties,
 			ObjectProvider<Migrations> migrations, ObjectProvider<EntitySchemas> entities,
 			ObjectProvider<DataSource> dataSources, DropStage dropStage, HistoryPurge historyPurge,
 			FallbackStage fallbackStage, ListableBeanFactory beanFactory, ConfigurableApplicationContext context) {
-		return new RecoveryStages(run, properties, new RecoveryTarget(migrations, dataSources),
+		return new RecoveryStages(run, connections, properties,
+				new RecoveryTarget(migrations, dataSources, connections),
 				entities.getIfAvailable(() -> EntitySchemas.NONE), new DryRun(context), dropStage, historyPurge,
 				fallbackStage, new ScriptInitializers(beanFactory));
 	}

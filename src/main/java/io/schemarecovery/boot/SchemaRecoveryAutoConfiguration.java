@@ -1,5 +1,6 @@
 package io.schemarecovery.boot;
 
+import io.schemarecovery.gate.ConnectionGate;
 import io.schemarecovery.migrate.CascadeFlywayPostProcessor;
 import io.schemarecovery.migrate.MigrationInitializerPostProcessor;
 import io.schemarecovery.migrate.ToldMigration;
@@ -48,8 +49,11 @@ public final class SchemaRecoveryAutoConfiguration {
 
 		@Bean
 		static CascadeFlywayPostProcessor cascadeFlywayPostProcessor(
-				ObjectProvider<SchemaRecoveryProperties> properties) {
-			return new CascadeFlywayPostProcessor(properties::getObject);
+				ObjectProvider<SchemaRecoveryProperties> properties, ObjectProvider<ConnectionGate> connections) {
+			return new CascadeFlywayPostProcessor(properties::getObject, (dataSource) -> {
+				ConnectionGate gate = connections.getIfAvailable();
+				return (gate != null) ? gate.target(dataSource) : dataSource;
+			});
 		}
 
 		@Bean

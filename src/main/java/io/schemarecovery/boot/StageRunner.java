@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 
 import io.schemarecovery.failure.ExitCode;
 import io.schemarecovery.failure.RecoveryException;
+import io.schemarecovery.gate.ConnectionGate;
 import io.schemarecovery.report.RecoveryRun;
 import io.schemarecovery.report.Stage;
 import io.schemarecovery.report.StageResult;
@@ -20,15 +21,16 @@ import org.springframework.core.PriorityOrdered;
  *
  * @param stage the stage, whose position is the order
  * @param run the recovery it belongs to
+ * @param connections gives its thread connections
  * @param action what it does
  */
-record StageRunner(Stage stage, RecoveryRun run,
+record StageRunner(Stage stage, RecoveryRun run, ConnectionGate connections,
 		Supplier<StageResult> action) implements ApplicationRunner, PriorityOrdered {
 
 	@Override
 	public void run(ApplicationArguments arguments) {
 		try {
-			this.run.carryOut(this.stage, this.action);
+			this.connections.carryOut(() -> this.run.carryOut(this.stage, this.action));
 		}
 		catch (RecoveryException | AbandonedRunException ex) {
 			throw ex;

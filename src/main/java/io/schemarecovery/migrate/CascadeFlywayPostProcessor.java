@@ -3,6 +3,7 @@ package io.schemarecovery.migrate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import javax.sql.DataSource;
@@ -26,12 +27,16 @@ public final class CascadeFlywayPostProcessor implements BeanPostProcessor {
 
 	private final Supplier<SchemaRecoveryProperties> properties;
 
+	private final UnaryOperator<DataSource> target;
+
 	/**
 	 * Decorate with these settings.
 	 * @param properties gives the settings, when the first bean needs them
+	 * @param target gives the data source to connect by, for the one of a bean
 	 */
-	public CascadeFlywayPostProcessor(Supplier<SchemaRecoveryProperties> properties) {
+	public CascadeFlywayPostProcessor(Supplier<SchemaRecoveryProperties> properties, UnaryOperator<DataSource> target) {
 		this.properties = properties;
+		this.target = target;
 	}
 
 	@Override
@@ -53,7 +58,7 @@ public final class CascadeFlywayPostProcessor implements BeanPostProcessor {
 		List<String> schemas = settings.schemas().isEmpty() ? schemas(configuration) : settings.schemas();
 		CascadePolicies policies = new CascadePolicies(settings.migrate().cascade(), settings.drop().collateral(),
 				schemas);
-		CascadeDataSource decorated = new CascadeDataSource(dataSource, policies);
+		CascadeDataSource decorated = new CascadeDataSource(this.target.apply(dataSource), policies);
 		Callback[] callbacks = Stream
 			.concat(Arrays.stream(configuration.getCallbacks()),
 					Stream.of(new MigrationCallback(decorated.journal(), policies)))
