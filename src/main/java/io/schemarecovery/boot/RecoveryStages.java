@@ -3,6 +3,7 @@ package io.schemarecovery.boot;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -100,12 +101,23 @@ final class RecoveryStages {
 		this.gates.check(this.properties.dryRun(), !migrations.isEmpty(), migrations.baselinesNonEmptySchema(),
 				!this.entities.isEmpty());
 		try {
-			this.opened = Transaction.rollback(migrations.dataSource(), (connection) -> open(migrations, connection));
+			this.opened = open(migrations);
 		}
 		catch (SQLException ex) {
 			throw SqlFailure.of("opening the database", ex);
 		}
 		return StageResult.done("schema " + String.join(", ", this.opened.schemas()));
+	}
+
+	private Opened open(Migrations migrations) throws SQLException {
+		try {
+			return Transaction.rollback(migrations.dataSource(), (connection) -> open(migrations, connection));
+		}
+		catch (SQLTransientConnectionException ex) {
+			// other threads keep all that the pool has
+			closeConnections();
+			return Transaction.rollback(migrations.dataSource(), (connection) -> open(migrations, connection));
+		}
 	}
 
 	private Opened open(Migrations migrations, Connection connection) throws SQLException {

@@ -8,6 +8,7 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -25,6 +26,11 @@ final class LentConnection implements InvocationHandler {
 
 	private static final Log logger = LogFactory.getLog(LentConnection.class);
 
+	/** admin_shutdown: what a borrower sees when the server is restarted. */
+	private static final String SQLSTATE = "57P01";
+
+	private static final Set<String> CLOSING = Set.of("close", "abort");
+
 	private final Connection connection;
 
 	private final @Nullable ConnectionPool pool;
@@ -34,6 +40,8 @@ final class LentConnection implements InvocationHandler {
 	private final String borrower = Thread.currentThread().getName();
 
 	private final CountDownLatch returned = new CountDownLatch(1);
+
+	private volatile boolean ended;
 
 	LentConnection(Connection connection, @Nullable ConnectionPool pool, Consumer<LentConnection> whenReturned) {
 		this.connection = connection;
@@ -85,6 +93,7 @@ final class LentConnection implements InvocationHandler {
 
 	/** Takes it away from the borrower, and frees its place in the pool. */
 	void end() {
+		this.ended = true;
 		try {
 			Session.end(this.connection);
 		}
@@ -107,6 +116,11 @@ final class LentConnection implements InvocationHandler {
 		if (name.equals("hashCode")) {
 			return System.identityHashCode(proxy);
 		}
+		if (this.ended && method.getDeclaringClass() == Connection.class && !CLOSING.contains(name)
+				&& !name.equals("isClosed")) {
+			throw new SQLException("This connection was ended: the database of this application is being reset.",
+					SQLSTATE);
+		}
 		try {
 			return method.invoke(this.connection, arguments);
 		}
@@ -114,7 +128,7 @@ final class LentConnection implements InvocationHandler {
 			throw ex.getTargetException();
 		}
 		finally {
-			if (name.equals("close") || name.equals("abort")) {
+			if (CLOSING.contains(name)) {
 				returned();
 			}
 		}
