@@ -4,9 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.IntStream;
 
 import io.schemarecovery.boot.shop.ShopApplication;
 import io.schemarecovery.failure.RecoveryException;
@@ -27,18 +25,6 @@ class InstancesTests {
 
 	private static Launch shop(TestDatabase database, String... settings) {
 		return Launch.of(ShopApplication.class, database, "shop/tables", "shop/seed").with(settings);
-	}
-
-	@Test
-	void oneOfManyResetsAndTheOthersStartNormally(TestDatabase database) {
-		shop(database).startAndStop();
-		List<CompletableFuture<Void>> starts = IntStream.range(0, 4)
-			.mapToObj((i) -> CompletableFuture
-				.runAsync(() -> shop(database, "DB_RESET=true", "spring.jmx.enabled=false").startAndStop()))
-			.toList();
-		assertThat(starts).allSatisfy((start) -> assertThat(start).succeedsWithin(Duration.ofSeconds(90)));
-		assertThat(database.query("SELECT state FROM schema_recovery.run")).containsExactly("done");
-		assertThat(database.query("SELECT count(*) FROM \"user\" WHERE name = 'seeded'")).containsExactly("1");
 	}
 
 	@Test
