@@ -3,14 +3,17 @@ package io.schemarecovery.jdbc;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Properties;
 
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariConfigMXBean;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
+import com.zaxxer.hikari.util.Credentials;
 
 import org.springframework.boot.jdbc.DataSourceUnwrapper;
+import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -53,6 +56,20 @@ public record ConnectionPool(HikariDataSource hikari) {
 	 */
 	public void evict(Connection connection) {
 		this.hikari.evictConnection(connection);
+	}
+
+	/**
+	 * Hands on the properties of the driver, and credentials that may be new each time.
+	 */
+	void configure(SimpleDriverDataSource beside) {
+		Properties properties = new Properties();
+		properties.putAll(this.hikari.getDataSourceProperties());
+		beside.setConnectionProperties(properties);
+		if (this.hikari.getCredentialsProvider() != null) {
+			Credentials credentials = this.hikari.getCredentialsProvider().getCredentials();
+			beside.setUsername(credentials.getUsername());
+			beside.setPassword(credentials.getPassword());
+		}
 	}
 
 }

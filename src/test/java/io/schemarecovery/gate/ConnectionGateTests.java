@@ -1,6 +1,7 @@
 package io.schemarecovery.gate;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.schemarecovery.testing.PostgresTest;
 import io.schemarecovery.testing.TestDatabase;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.postgresql.PGConnection;
 
@@ -28,6 +30,7 @@ import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 @PostgresTest
 class ConnectionGateTests {
@@ -46,7 +49,7 @@ class ConnectionGateTests {
 
 	private static String ask(DataSource dataSource, String sql) throws SQLException {
 		try (Connection connection = dataSource.getConnection();
-				var rows = connection.createStatement().executeQuery(sql)) {
+				ResultSet rows = connection.createStatement().executeQuery(sql)) {
 			rows.next();
 			return rows.getString(1);
 		}
@@ -122,11 +125,11 @@ class ConnectionGateTests {
 			DataSource guarded = this.gate.guard(pool);
 			this.gate.close(Duration.ZERO);
 			this.gate.carryOut(() -> {
-				assertThat(catching(() -> ask(guarded, "SELECT 1"))).isNull();
+				assertThat(catchThrowable(() -> ask(guarded, "SELECT 1"))).isNull();
 				assertThat(askElsewhere(guarded).handle((answer, ex) -> ex).join())
 					.isInstanceOf(SQLTransientConnectionException.class);
 			});
-			assertThat(catching(guarded::getConnection)).isInstanceOf(SQLTransientConnectionException.class);
+			assertThat(catchThrowable(guarded::getConnection)).isInstanceOf(SQLTransientConnectionException.class);
 		}
 	}
 
@@ -174,7 +177,7 @@ class ConnectionGateTests {
 					throw new IllegalStateException(ex);
 				}
 			});
-			org.awaitility.Awaitility.await()
+			Awaitility.await()
 				.until(() -> database
 					.query("SELECT pid FROM pg_stat_activity WHERE wait_event = 'PgSleep' AND datname = '"
 							+ database.name() + "'")
@@ -247,10 +250,6 @@ class ConnectionGateTests {
 		this.gate.open();
 		DataSource dataSource = new DriverManagerDataSource();
 		assertThat(this.gate.guard(dataSource)).isSameAs(dataSource);
-	}
-
-	private static Throwable catching(org.assertj.core.api.ThrowableAssert.ThrowingCallable action) {
-		return org.assertj.core.api.Assertions.catchThrowable(action);
 	}
 
 	private static void await(CountDownLatch latch) {
