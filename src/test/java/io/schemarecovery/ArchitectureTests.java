@@ -43,6 +43,8 @@ class ArchitectureTests {
 		.definedBy("io.schemarecovery.report")
 		.layer("drop")
 		.definedBy("io.schemarecovery.drop")
+		.layer("archive")
+		.definedBy("io.schemarecovery.archive")
 		.layer("purge")
 		.definedBy("io.schemarecovery.purge")
 		.layer("migrate")
@@ -69,6 +71,10 @@ class ArchitectureTests {
 		.mayOnlyAccessLayers("request", "failure")
 		.whereLayer("drop")
 		.mayOnlyAccessLayers("plan", "catalog", "request", "failure", "jdbc")
+		.whereLayer("archive")
+		.mayOnlyAccessLayers("drop", "plan", "catalog", "request", "failure", "jdbc")
+		.whereLayer("archive")
+		.mayOnlyBeAccessedByLayers("boot")
 		.whereLayer("purge")
 		.mayOnlyAccessLayers("catalog", "failure", "jdbc")
 		.whereLayer("migrate")
@@ -117,7 +123,8 @@ class ArchitectureTests {
 	@ArchTest
 	static final ArchRule optionalLibrariesStayOutOfTheStages = noClasses().that()
 		.resideInAnyPackage("io.schemarecovery.catalog", "io.schemarecovery.plan", "io.schemarecovery.drop",
-				"io.schemarecovery.purge", "io.schemarecovery.report", "io.schemarecovery.request")
+				"io.schemarecovery.archive", "io.schemarecovery.purge", "io.schemarecovery.report",
+				"io.schemarecovery.request")
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("org.flywaydb..", "org.hibernate..", "jakarta..", "org.postgresql..");
