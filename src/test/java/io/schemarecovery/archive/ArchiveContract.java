@@ -32,7 +32,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
  * <li>A refusal changes nothing at all.</li>
  * </ol>
  */
-final class ArchiveContract {
+public final class ArchiveContract {
 
 	static final String APPLICATION = "shop";
 
@@ -48,7 +48,7 @@ final class ArchiveContract {
 	}
 
 	/** An archive of some schemas, {@code public} if none is named. */
-	static ArchiveContract of(TestDatabase database, String... schemas) {
+	public static ArchiveContract of(TestDatabase database, String... schemas) {
 		return new ArchiveContract(database, (schemas.length == 0) ? List.of("public") : List.of(schemas));
 	}
 
@@ -75,6 +75,27 @@ final class ArchiveContract {
 		undo(1, 2, settings);
 		assertUnchanged(before);
 		return archive;
+	}
+
+	/**
+	 * Is refused, and changes nothing, or archives as run 1, and puts it back.
+	 * @return whether it came back
+	 */
+	public boolean refusedOrThereAndBack(String... settings) {
+		Snapshot before = snapshot();
+		try {
+			stage(settings).archive(this.database.dataSource(), this.schemas, this.histories, 1);
+		}
+		catch (RecoveryException ex) {
+			assertThat(ex.getExitCode()).as(ex.account()).isEqualTo(77);
+			assertThat(before.fingerprint().changes(Fingerprint.of(this.database), Set.of())).as(ex.account())
+				.isEmpty();
+			return false;
+		}
+		assertThat(remaining(settings)).as("what is left in %s", this.schemas).isEmpty();
+		undo(1, 2, settings);
+		assertUnchanged(before);
+		return true;
 	}
 
 	/** Archives, and looks whether all of it has moved. */

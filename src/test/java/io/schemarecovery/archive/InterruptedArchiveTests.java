@@ -22,21 +22,25 @@ class InterruptedArchiveTests {
 	private static final String FILL = """
 			DO $$ BEGIN
 			  CREATE TYPE public.mood AS ENUM ('ok');
-			  FOR i IN 1..130 LOOP
-			    EXECUTE format('CREATE TABLE public.t%1$s (id serial PRIMARY KEY, before int %2$s, m public.mood)', i,
-			                   CASE WHEN i > 1 THEN format('REFERENCES public.t%s', i - 1) END);
-			    EXECUTE format('CREATE VIEW public.v%1$s AS SELECT * FROM public.t%1$s', i);
-			    EXECUTE format('CREATE FUNCTION public.f(public.t%s, public.mood) RETURNS int LANGUAGE sql AS $f$SELECT 1$f$', i);
+			  FOR i IN 1..%d LOOP
+			    EXECUTE format('CREATE TABLE public.t%%1$s (id serial PRIMARY KEY, before int %%2$s, m public.mood)', i,
+			                   CASE WHEN i > 1 THEN format('REFERENCES public.t%%s', i - 1) END);
+			    EXECUTE format('CREATE VIEW public.v%%1$s AS SELECT * FROM public.t%%1$s', i);
+			    EXECUTE format('CREATE FUNCTION public.f(public.t%%s, public.mood) RETURNS int LANGUAGE sql AS $f$SELECT 1$f$', i);
 			  END LOOP;
 			END $$
 			""";
+
+	private static final int SOME = 130;
+
+	private static final int FEW = 60;
 
 	private static final List<String> PUBLIC = List.of("public");
 
 	@ParameterizedTest
 	@CsvSource({ "batched, false", "batched, true", "atomic, false", "atomic, true" })
 	void archiveIsFinishedOrPutBack(String mode, boolean heard, TestDatabase database) {
-		database.execute(FILL);
+		database.execute(fill(SOME));
 		ArchiveContract contract = ArchiveContract.of(database);
 		ArchiveContract.Snapshot before = contract.snapshot();
 		String setting = "drop.mode=" + mode;
@@ -63,7 +67,7 @@ class InterruptedArchiveTests {
 	@ParameterizedTest
 	@CsvSource({ "batched, false", "batched, true", "atomic, false", "atomic, true" })
 	void undoIsFinished(String mode, boolean heard, TestDatabase database) {
-		database.execute(FILL);
+		database.execute(fill(SOME));
 		ArchiveContract contract = ArchiveContract.of(database);
 		ArchiveContract.Snapshot before = contract.snapshot();
 		String setting = "drop.mode=" + mode;
@@ -91,7 +95,7 @@ class InterruptedArchiveTests {
 		boolean broken = true;
 		int commit = 0;
 		for (long run = 1; broken; run++) {
-			database.execute(FILL);
+			database.execute(fill(FEW));
 			contract.archive(run);
 			BreakingDataSource breaking = new BreakingDataSource(database.dataSource(), commit++, heard);
 			long archived = run;
@@ -108,6 +112,11 @@ class InterruptedArchiveTests {
 			assertThat(database.query("SELECT run FROM schema_recovery.archive")).isEmpty();
 		}
 		assertThat(commit).isGreaterThan(3);
+	}
+
+	/** So many tables, with a view and a function of each. */
+	private static String fill(int tables) {
+		return FILL.formatted(tables);
 	}
 
 	private static boolean lost(BreakingDataSource dataSource, Runnable action) {
