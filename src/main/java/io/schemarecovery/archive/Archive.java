@@ -80,6 +80,11 @@ public record Archive(long run, String application, List<String> scope, State st
 		return this.parts.stream().map(Part::archiveSchema).toList();
 	}
 
+	/** Whether all of it is in its schemas, or on its way out. */
+	public boolean removable() {
+		return this.state == State.COMPLETE || this.state == State.PURGING;
+	}
+
 	Optional<Part> part(String schema) {
 		return this.parts.stream().filter((part) -> part.schema().equals(schema)).findFirst();
 	}

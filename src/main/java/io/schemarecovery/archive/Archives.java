@@ -11,6 +11,8 @@ import io.schemarecovery.archive.Archive.State;
 import io.schemarecovery.catalog.SizeReader;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.unit.DataSize;
+
 /** Tells which archives there are. */
 public final class Archives {
 
@@ -22,6 +24,12 @@ public final class Archives {
 	 * measured
 	 */
 	public record Stored(Archive archive, @Nullable Long bytes) {
+
+		@Override
+		public String toString() {
+			return this.archive
+					+ ((this.bytes != null) ? ", " + DataSize.ofBytes(this.bytes).toMegabytes() + " MB" : "");
+		}
 
 	}
 
@@ -43,6 +51,16 @@ public final class Archives {
 			}
 		}
 		return present;
+	}
+
+	/**
+	 * All archives, those that were put back included.
+	 * @param connection a connection
+	 * @return the archives, in the order of their runs
+	 * @throws SQLException if a query fails
+	 */
+	public static List<Archive> all(Connection connection) throws SQLException {
+		return ArchiveTable.read(connection);
 	}
 
 	/**

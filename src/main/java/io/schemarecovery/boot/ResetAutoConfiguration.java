@@ -5,6 +5,7 @@ import java.util.List;
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.schemarecovery.archive.ArchiveStage;
 import io.schemarecovery.drop.DropStage;
 import io.schemarecovery.failure.ExitCode;
 import io.schemarecovery.failure.RecoveryException;
@@ -113,6 +114,12 @@ public final class ResetAutoConfiguration {
 	@Bean
 	DropStage dropStage(SchemaRecoveryProperties properties, LockedTransaction transaction) {
 		return new DropStage(properties, transaction);
+	}
+
+	@Bean
+	ArchiveStage archiveStage(SchemaRecoveryProperties properties, LockedTransaction transaction,
+			Environment environment) {
+		return new ArchiveStage(properties, transaction, ResetDecision.application(environment));
 	}
 
 	@Bean

@@ -75,8 +75,8 @@ public final class Ledger {
 			""".formatted(RunRecord.COLUMNS), RunRecord::read);
 
 	private static final Query<Ticket> BEGIN = Query.of("""
-			INSERT INTO schema_recovery.run (application, scope, request, backend, instance, version)
-			VALUES (?, ?, ?, ?, ?, nullif(?, '')) RETURNING id, epoch
+			INSERT INTO schema_recovery.run (application, scope, request, backend, instance, version, undoes)
+			VALUES (?, ?, ?, ?, ?, nullif(?, ''), nullif(?, '')::bigint) RETURNING id, epoch
 			""", Ledger::ticket);
 
 	private static final Query<Ticket> RESUME = Query.of("""
@@ -150,24 +150,29 @@ public final class Ledger {
 	 * Begin a run, or go on with an unfinished one. Makes the ledger where there is none.
 	 * @param key what the request is remembered by
 	 * @param unfinished the run to go on with, or {@code null} for a new one
+	 * @param undone number of the run that is undone, or {@code null} for a reset
 	 * @param lock the lock, which is held
 	 * @param instance which process carries it out
-	 * @return number of the run
 	 * @throws io.schemarecovery.failure.RecoveryException if the ledger cannot be made
 	 */
-	public long begin(RequestKey key, @Nullable RunRecord unfinished, InstanceLock lock, Instance instance) {
+	public void begin(RequestKey key, @Nullable RunRecord unfinished, @Nullable Long undone, InstanceLock lock,
+			Instance instance) {
 		Ticket held = commit("beginning the record of the reset", (connection) -> {
 			LedgerSchema.ensure(connection);
 			return ((unfinished != null)
 					? RESUME.list(connection, key.text(), lock.backend(), instance.instance(), instance.version(),
 							unfinished.id())
 					: BEGIN.list(connection, this.scope.application(), this.scope.schemas(), key.text(), lock.backend(),
-							instance.instance(), instance.version()))
+							instance.instance(), instance.version(), (undone != null) ? undone.toString() : ""))
 				.get(0);
 		});
 		this.fence.guard(held);
 		this.ticket = held;
-		return held.run();
+	}
+
+	/** Number of the run, 0 before it has begun. */
+	public long run() {
+		return (this.ticket != null) ? this.ticket.run() : 0;
 	}
 
 	/** Write down that a stage begins. */
