@@ -22,16 +22,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.aop.support.AopUtils;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.boot.jdbc.metadata.CompositeDataSourcePoolMetadataProvider;
 import org.springframework.boot.jdbc.metadata.DataSourcePoolMetadata;
 import org.springframework.boot.jdbc.metadata.DataSourcePoolMetadataProvider;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -158,6 +162,18 @@ class GatedApplicationTests {
 	}
 
 	@Test
+	void dataSourceThatDelegatesToAnotherServesTheReset(TestDatabase database) {
+		inUse(database);
+		try (ConfigurableApplicationContext context = shop(database, "DB_RESET=true",
+				"schema-recovery.drop.mode=batched")
+			.with(Delegating.class)
+			.start()) {
+			assertThat(context.getBean(DataSource.class)).isInstanceOf(LazyConnectionDataSourceProxy.class);
+			assertThat(sight(database)).contains(" 1 users");
+		}
+	}
+
+	@Test
 	void normalBootGuardsNothing(TestDatabase database) {
 		try (ConfigurableApplicationContext context = shop(database).start()) {
 			assertThat(AopUtils.isAopProxy(context.getBean(DataSource.class))).isFalse();
@@ -203,6 +219,22 @@ class GatedApplicationTests {
 				}
 				flyway.migrate();
 			};
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Delegating {
+
+		@Bean
+		HikariDataSource pool(DataSourceProperties properties) {
+			return properties.initializeDataSourceBuilder().type(HikariDataSource.class).build();
+		}
+
+		@Bean
+		@Primary
+		LazyConnectionDataSourceProxy lazy(@Qualifier("pool") DataSource pool) {
+			return new LazyConnectionDataSourceProxy(pool);
 		}
 
 	}
