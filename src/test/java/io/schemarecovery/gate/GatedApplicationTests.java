@@ -23,7 +23,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
@@ -134,7 +133,7 @@ class GatedApplicationTests {
 				"spring.datasource.hikari.maximum-pool-size=1", "spring.flyway.enabled=false")
 			.with(Keeper.class)
 			.start()) {
-			assertThat(context.getBean(Keeper.class).failure.join()).isInstanceOf(SQLException.class);
+			assertThat(context.getBean(Keeper.class).failure()).isInstanceOf(SQLException.class);
 			assertThat(JdbcClient.create(context.getBean(DataSource.class))
 				.sql("SELECT name FROM \"user\"")
 				.query(String.class)
@@ -252,49 +251,6 @@ class GatedApplicationTests {
 
 		private static int count(JdbcClient client) {
 			return client.sql("SELECT count(*) FROM \"user\"").query(Integer.class).single();
-		}
-
-	}
-
-	/** Works in a transaction that has no end. */
-	static class Keeper implements SmartInitializingSingleton {
-
-		private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
-
-		private final CountDownLatch begun = new CountDownLatch(1);
-
-		private final DataSource dataSource;
-
-		private final String work;
-
-		Keeper(DataSource dataSource, org.springframework.core.env.Environment environment) {
-			this.dataSource = dataSource;
-			this.work = environment.getRequiredProperty("test.work");
-		}
-
-		@Override
-		public void afterSingletonsInstantiated() {
-			new Thread(this::keep, "keeper").start();
-			try {
-				assertThat(this.begun.await(10, TimeUnit.SECONDS)).isTrue();
-			}
-			catch (InterruptedException ex) {
-				throw new IllegalStateException(ex);
-			}
-		}
-
-		private void keep() {
-			try (Connection connection = this.dataSource.getConnection()) {
-				connection.setAutoCommit(false);
-				this.begun.countDown();
-				connection.createStatement().execute(this.work);
-				while (true) {
-					connection.createStatement().execute("SELECT 1");
-				}
-			}
-			catch (SQLException ex) {
-				this.failure.complete(ex);
-			}
 		}
 
 	}
