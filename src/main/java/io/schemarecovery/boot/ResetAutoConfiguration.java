@@ -201,9 +201,10 @@ public final class ResetAutoConfiguration {
 		}
 
 		@Bean
-		FilterRegistrationBean<GateFilter> gateFilter(Gate gate, RecoveryRun run, Environment environment) {
+		FilterRegistrationBean<GateFilter> gateFilter(Gate gate, RecoveryRun run, ConnectionGate connections,
+				Environment environment) {
 			FilterRegistrationBean<GateFilter> registration = new FilterRegistrationBean<>(
-					new GateFilter(gate, run, new HealthPaths(environment).passing()));
+					new GateFilter(gate, run, connections, new HealthPaths(environment).passing()));
 			registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
 			registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.values());
 			registration.setAsyncSupported(true);
