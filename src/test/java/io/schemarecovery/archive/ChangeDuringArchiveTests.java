@@ -90,8 +90,7 @@ class ChangeDuringArchiveTests {
 	@Test
 	void batchThatTakesMoreLocksThanThereAreIsHalved() throws Exception {
 		try (PostgresServer server = PostgresServer.with("max_connections=20", "max_locks_per_transaction=10",
-				"autovacuum=off");
-				TestDatabase database = server.createDatabase()) {
+				"autovacuum=off"); TestDatabase database = server.createDatabase()) {
 			for (int i = 0; i < 12; i++) {
 				database.execute(FILL.replace("t%s", "t" + i + "_%s"));
 			}
