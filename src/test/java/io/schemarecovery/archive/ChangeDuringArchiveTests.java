@@ -90,7 +90,8 @@ class ChangeDuringArchiveTests {
 	@Test
 	void batchThatTakesMoreLocksThanThereAreIsHalved() throws Exception {
 		try (PostgresServer server = PostgresServer.with("max_connections=20", "max_locks_per_transaction=10",
-				"autovacuum=off"); TestDatabase database = server.createDatabase()) {
+				"max_wal_senders=0", "max_worker_processes=0", "shared_buffers=1MB", "autovacuum=off");
+				TestDatabase database = server.createDatabase()) {
 			for (int i = 0; i < 12; i++) {
 				database.execute(FILL.replace("t%s", "t" + i + "_%s"));
 			}
