@@ -1,8 +1,7 @@
 -- Two schemas with one of everything that hangs on a table, rows, grants and comments included.
 CREATE SCHEMA shop;
 CREATE SCHEMA shop_parts;
-CREATE TYPE shop.mood AS ENUM ('ok', 'sad');
-ALTER TYPE shop.mood ADD VALUE 'glad' BEFORE 'sad';
+CREATE TYPE shop.mood AS ENUM ('ok', 'glad', 'sad');
 CREATE TYPE shop.address AS (street text, town text, moods shop.mood[]);
 CREATE DOMAIN shop.amount AS numeric CONSTRAINT positive CHECK (VALUE >= 0);
 CREATE DOMAIN shop.moods AS shop.mood[] CHECK (cardinality(VALUE) < 9);
@@ -87,3 +86,4 @@ COMMENT ON SCHEMA shop IS 'the shop';
 INSERT INTO shop.customer (name, home) VALUES ('Ada', ROW('Main St', 'London', '{ok,glad}'));
 INSERT INTO shop."order" (customer, mood, moods, amount, note) VALUES (5, 'ok', '{ok}', 1.5, 'first'), (5, 'glad', NULL, 2, NULL), (NULL, 'ok', '{}', 0, '');
 ANALYZE shop."order";
+ALTER TYPE shop.mood ADD VALUE 'odd' BEFORE 'sad';

@@ -39,6 +39,14 @@ final class ArchiveGuards {
 			 ORDER BY 1
 			""");
 
+	// of whatever schema, there is one default for a type
+	private static final Query<String> DEFAULTS = Query.text("""
+			SELECT pg_describe_object('pg_opclass'::regclass, oid, 0) || ', the default for type '
+			       || format_type(opcintype, NULL)
+			  FROM pg_opclass WHERE opcdefault AND oid = ANY (?::text[]::oid[]) AND opcintype <> ALL (?::text[]::oid[])
+			 ORDER BY 1
+			""");
+
 	private static final Query<String> HEIRS = Query.text("""
 			WITH moved AS MATERIALIZED (SELECT unnest(?::text[]::oid[]) AS oid)
 			SELECT pg_describe_object('pg_class'::regclass, i.inhrelid, 0) || ' of '
@@ -95,6 +103,15 @@ final class ArchiveGuards {
 					heirs, "detach these (ALTER TABLE … DETACH PARTITION, NO INHERIT), or keep them by "
 							+ "schema-recovery.drop.keep"));
 		}
+		List<String> defaults = DEFAULTS.list(connection, oids(plan.objects(), ObjectKind.OPERATOR_CLASS),
+				oids(plan.objects(), ObjectKind.TYPE));
+		if (!defaults.isEmpty()) {
+			refusals.add(Refusal.of("%d operator classes would stay the default, so that none like it could be made:"
+				.formatted(defaults.size()), defaults, "drop these, or keep them by schema-recovery.drop.keep"));
+		}
+		if (there.isPresent()) {
+			refusals.addAll(madeAgain(connection, there.get()));
+		}
 		refusals.addAll(schemas(connection, plan.archive().parts(), there, drop.session()));
 		return refusals;
 	}
@@ -121,6 +138,15 @@ final class ArchiveGuards {
 				: List.of(Refusal.of("%d types cannot be moved:".formatted(types.size()), types,
 						"drop these types yourself, or keep them by schema-recovery.drop.keep, or set "
 								+ "schema-recovery.archive.enabled=false"));
+	}
+
+	/** An archive that was interrupted may find what it has moved made again. */
+	private static List<Refusal> madeAgain(Connection connection, Archive there) throws SQLException {
+		List<String> again = Collisions.read(connection, there.schemas(), there.archiveSchemas()).staying(null);
+		return again.isEmpty() ? List.of()
+				: List.of(Refusal.of(
+						"%d names of what the archive holds already were given again:".formatted(again.size()), again,
+						"rename or drop what bears these names in " + String.join(", ", there.schemas())));
 	}
 
 	private static List<Refusal> schemas(Connection connection, List<Part> parts, Optional<Archive> there,

@@ -118,13 +118,27 @@ final class Restorer {
 		Optional<State> swap = ArchiveTable.read(connection, undoRun).map(Archive::state);
 		Wanted wanted = null;
 		ArchivePlan swapped = null;
-		if (archive.state() == State.COMPLETE && !swap.equals(Optional.of(State.COMPLETE))) {
+		List<Refusal> refusals = new ArrayList<>();
+		if (archive.state() == State.COMPLETE) {
 			wanted = new Wanted(undoRun, archive.scope(),
 					Stream.concat(histories.stream(), plan.histories().stream()).distinct().toList());
 			swapped = this.planner.plan(connection, wanted);
+			if (swap.equals(Optional.of(State.COMPLETE))) {
+				refusals.addAll(refilled(swapped));
+				wanted = null;
+				swapped = null;
+			}
 		}
+		refusals.addAll(RestoreGuards.refusals(connection, plan, swapped));
 		return new Undo(plan, wanted, swapped, swap.isPresent() || archive.state() == State.RESTORING,
-				ServerLimits.read(connection).locksFree(), RestoreGuards.refusals(connection, plan, swapped));
+				ServerLimits.read(connection).locksFree(), refusals);
+	}
+
+	/** What was made since the scope was archived for the undo. */
+	private static List<Refusal> refilled(ArchivePlan plan) {
+		return plan.objects().isEmpty() ? List.of() : List.of(Refusal.of(
+				"Run %d has archived what stood there, and these were made since:".formatted(plan.archive().run()),
+				plan.objects(), "drop these, or undo by another run"));
 	}
 
 	private void inOneTransaction(Connection connection, Undo undo, long undoRun, List<QualifiedName> histories)

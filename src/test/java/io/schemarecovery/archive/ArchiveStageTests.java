@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 /** Everything that may move, there and back. */
 @PostgresTest
@@ -37,8 +38,7 @@ class ArchiveStageTests {
 			.thereAndBack("drop.mode=" + mode);
 		assertThat(archive.scope()).containsExactly(WEIRD, "public");
 		assertThat(archive.parts()).extracting(Part::schema, Part::archiveSchema)
-			.containsExactly(org.assertj.core.groups.Tuple.tuple(WEIRD, "schema_recovery_archive_1"),
-					org.assertj.core.groups.Tuple.tuple("public", "schema_recovery_archive_1_2"));
+			.containsExactly(tuple(WEIRD, "schema_recovery_archive_1"), tuple("public", "schema_recovery_archive_1_2"));
 	}
 
 	@ParameterizedTest
@@ -70,6 +70,17 @@ class ArchiveStageTests {
 	@Test
 	void partitionsAcrossTheSchemasOfTheScopeComeBack(TestDatabase database) {
 		ArchiveContract.of(database, "public", "arch").given("20-partition-of-another-schema").thereAndBack();
+	}
+
+	@Test
+	void whatDependsOnAnExtensionComesBack(TestDatabase database) {
+		database.superuser("CREATE EXTENSION citext");
+		database.execute("CREATE TABLE public.person (email citext PRIMARY KEY)",
+				"CREATE INDEX person_lower ON public.person (lower(email))",
+				"ALTER INDEX public.person_lower DEPENDS ON EXTENSION citext",
+				"CREATE FUNCTION public.f() RETURNS int LANGUAGE sql AS 'SELECT 1'",
+				"ALTER FUNCTION public.f() DEPENDS ON EXTENSION citext");
+		assertThat(ArchiveContract.of(database).thereAndBack().objects()).isEqualTo(2);
 	}
 
 	@Test

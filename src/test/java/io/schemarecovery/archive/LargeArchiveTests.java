@@ -18,6 +18,11 @@ class LargeArchiveTests {
 	/** Number of sessions from which the lock table has its size, by default. */
 	private static final String DEFAULT_SIZE = "max_connections=100";
 
+	/**
+	 * The default is enough to look at so many tables at once, which a fingerprint does.
+	 */
+	private static final int LOCKS = (TABLES <= 2000) ? 64 : 1024;
+
 	private static final String FILL = """
 			DO $$ BEGIN
 			  FOR i IN 1..%d LOOP
@@ -42,7 +47,7 @@ class LargeArchiveTests {
 	@ParameterizedTest
 	@CsvSource({ "batched", "atomic", "auto" })
 	void comesBackExactly(String mode) throws Exception {
-		try (PostgresServer server = PostgresServer.with(DEFAULT_SIZE);
+		try (PostgresServer server = PostgresServer.with(DEFAULT_SIZE, "max_locks_per_transaction=" + LOCKS);
 				TestDatabase database = server.createDatabase()) {
 			database.execute("CREATE TYPE mood AS ENUM ('ok')", FILL.formatted(TABLES));
 			ArchiveContract contract = ArchiveContract.of(database);
