@@ -73,8 +73,9 @@ if [[ $confirmed == false ]]; then
 fi
 
 # A small heap and one compiler: the application that runs beside this has most of the instance's memory
+# A token of its own: it is carried out whatever was before, and leaves a request of the service as it is
 status=0
-DB_RESET=true java -Xmx128m -XX:TieredStopAtLevel=1 -jar "$jar" \
+DB_RESET="once:fix_migrations.sh $(date -u +%Y-%m-%dT%H:%M:%SZ) $$" java -Xmx128m -XX:TieredStopAtLevel=1 -jar "$jar" \
   --spring.main.web-application-type=none || status=$?
 
 if ((status != 0)); then

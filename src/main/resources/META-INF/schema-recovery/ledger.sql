@@ -68,9 +68,11 @@ BEGIN
 	END IF;
 	IF current_setting('transaction_read_only') = 'off' AND NOT present AND EXISTS (
 			SELECT FROM schema_recovery.run r
-			 WHERE r.application = applications_name AND r.scope = schemas AND r.state = 'done' AND r.rearmed IS NULL) THEN
+			 WHERE r.application = applications_name AND (r.scope && schemas OR '*' = ANY (r.scope || schemas))
+		   AND r.state = 'done' AND r.rearmed IS NULL) THEN
 		UPDATE schema_recovery.run r SET rearmed = clock_timestamp()
-		 WHERE r.application = applications_name AND r.scope = schemas AND r.state = 'done' AND r.rearmed IS NULL;
+		 WHERE r.application = applications_name AND (r.scope && schemas OR '*' = ANY (r.scope || schemas))
+		   AND r.state = 'done' AND r.rearmed IS NULL;
 	END IF;
 	RETURN NULL;
 END $start$;

@@ -80,7 +80,7 @@ class ArchitectureTests {
 		.whereLayer("fallback")
 		.mayOnlyAccessLayers("drop", "purge", "migrate", "catalog", "report", "failure", "jdbc")
 		.whereLayer("gate")
-		.mayOnlyAccessLayers("report")
+		.mayOnlyAccessLayers("report", "jdbc")
 		.whereLayer("boot")
 		.mayNotBeAccessedByAnyLayer();
 

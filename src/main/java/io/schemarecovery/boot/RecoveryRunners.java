@@ -3,6 +3,7 @@ package io.schemarecovery.boot;
 import io.schemarecovery.drop.DropStage;
 import io.schemarecovery.fallback.EntitySchemas;
 import io.schemarecovery.fallback.FallbackStage;
+import io.schemarecovery.gate.ConnectionGate;
 import io.schemarecovery.purge.HistoryPurge;
 import io.schemarecovery.report.RecoveryRun;
 import io.schemarecovery.report.Stage;
@@ -24,48 +25,53 @@ class RecoveryRunners {
 
 	/** Finds the database and the schemas; refuses what cannot work. */
 	@Bean
-	StageRunner openRunner(RecoveryRun run, ResetDecision decision, RecoveryStages stages) {
-		return new StageRunner(Stage.OPEN, run, decision, stages::open);
+	StageRunner openRunner(Recovery recovery, RecoveryStages stages) {
+		return new StageRunner(Stage.OPEN, recovery, stages::open);
 	}
 
 	/** Drops every object of the schemas: catalog, plan, guards, transactions. */
 	@Bean
-	StageRunner dropRunner(RecoveryRun run, ResetDecision decision, RecoveryStages stages) {
-		return new StageRunner(Stage.DROP, run, decision, stages::drop);
+	StageRunner dropRunner(Recovery recovery, RecoveryStages stages) {
+		return new StageRunner(Stage.DROP, recovery, stages::drop);
 	}
 
 	/** Removes the Flyway history and the version tables of other tools. */
 	@Bean
-	StageRunner purgeRunner(RecoveryRun run, ResetDecision decision, RecoveryStages stages) {
-		return new StageRunner(Stage.PURGE, run, decision, stages::purge);
+	StageRunner purgeRunner(Recovery recovery, RecoveryStages stages) {
+		return new StageRunner(Stage.PURGE, recovery, stages::purge);
 	}
 
 	/** Runs the migrations through the cascade-aware connection. */
 	@Bean
-	StageRunner migrateRunner(RecoveryRun run, ResetDecision decision, RecoveryStages stages) {
-		return new StageRunner(Stage.MIGRATE, run, decision, stages::migrate);
+	StageRunner migrateRunner(Recovery recovery, RecoveryStages stages) {
+		return new StageRunner(Stage.MIGRATE, recovery, stages::migrate);
 	}
 
 	/** Creates the schema from the entities, if the migrations failed. */
 	@Bean
-	StageRunner fallbackRunner(RecoveryRun run, ResetDecision decision, RecoveryStages stages) {
-		return new StageRunner(Stage.FALLBACK, run, decision, stages::fallback);
+	StageRunner fallbackRunner(Recovery recovery, RecoveryStages stages) {
+		return new StageRunner(Stage.FALLBACK, recovery, stages::fallback);
 	}
 
 	/** Validates, and tells what was done; from here on the application is ready. */
 	@Bean
-	StageRunner closeRunner(RecoveryRun run, ResetDecision decision, RecoveryStages stages) {
-		return new StageRunner(Stage.CLOSE, run, decision, stages::close);
+	StageRunner closeRunner(Recovery recovery, RecoveryStages stages) {
+		return new StageRunner(Stage.CLOSE, recovery, stages::close);
 	}
 
 	@Bean
-	RecoveryStages recoveryStages(RecoveryRun run, LedgerKeeper keeper, SchemaRecoveryProperties properties,
-			RecoveryTarget target, ResetDecision decision, ObjectProvider<EntitySchemas> entities, DropStage dropStage,
-			HistoryPurge historyPurge, FallbackStage fallbackStage, ListableBeanFactory beanFactory,
-			ConfigurableApplicationContext context) {
-		return new RecoveryStages(run, keeper, properties, target, decision,
+	RecoveryStages recoveryStages(RecoveryRun run, ConnectionGate connections, LedgerKeeper keeper,
+			SchemaRecoveryProperties properties, RecoveryTarget target, ResetDecision decision,
+			ObjectProvider<EntitySchemas> entities, DropStage dropStage, HistoryPurge historyPurge,
+			FallbackStage fallbackStage, ListableBeanFactory beanFactory, ConfigurableApplicationContext context) {
+		return new RecoveryStages(run, connections, keeper, properties, target, decision,
 				entities.getIfAvailable(() -> EntitySchemas.NONE), new DryRun(context), dropStage, historyPurge,
 				fallbackStage, new ScriptInitializers(beanFactory));
+	}
+
+	@Bean
+	Recovery recovery(RecoveryRun run, ResetDecision decision, ConnectionGate connections) {
+		return new Recovery(run, decision, connections);
 	}
 
 	@Bean

@@ -3,6 +3,7 @@ package io.schemarecovery.boot;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -10,8 +11,6 @@ import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
-import com.zaxxer.hikari.HikariConfigMXBean;
-import com.zaxxer.hikari.HikariDataSource;
 import io.schemarecovery.catalog.CatalogReader;
 import io.schemarecovery.catalog.ObjectKind;
 import io.schemarecovery.catalog.QualifiedName;
@@ -22,6 +21,7 @@ import io.schemarecovery.failure.RecoveryException;
 import io.schemarecovery.failure.SqlFailure;
 import io.schemarecovery.fallback.EntitySchemas;
 import io.schemarecovery.fallback.FallbackStage;
+import io.schemarecovery.gate.ConnectionGate;
 import io.schemarecovery.jdbc.Transaction;
 import io.schemarecovery.migrate.Migrations;
 import io.schemarecovery.plan.DropPlan;
@@ -35,8 +35,6 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.jdbc.DataSourceUnwrapper;
-
 /**
  * What each runner calls: opens or skips its stage, and hands on what the one before it
  * found. Called by one thread, stage after stage.
@@ -46,6 +44,8 @@ final class RecoveryStages {
 	private static final Log logger = LogFactory.getLog(RecoveryStages.class);
 
 	private final RecoveryRun run;
+
+	private final ConnectionGate connections;
 
 	private final SchemaRecoveryProperties properties;
 
@@ -82,10 +82,12 @@ final class RecoveryStages {
 
 	}
 
-	RecoveryStages(RecoveryRun run, LedgerKeeper keeper, SchemaRecoveryProperties properties, RecoveryTarget target,
-			ResetDecision decision, EntitySchemas entities, DryRun dryRun, DropStage dropStage,
-			HistoryPurge historyPurge, FallbackStage fallbackStage, ScriptInitializers scriptInitializers) {
+	RecoveryStages(RecoveryRun run, ConnectionGate connections, LedgerKeeper keeper,
+			SchemaRecoveryProperties properties, RecoveryTarget target, ResetDecision decision, EntitySchemas entities,
+			DryRun dryRun, DropStage dropStage, HistoryPurge historyPurge, FallbackStage fallbackStage,
+			ScriptInitializers scriptInitializers) {
 		this.run = run;
+		this.connections = connections;
 		this.properties = properties;
 		this.gates = StageGates.of(properties);
 		this.keeper = keeper;
@@ -104,13 +106,24 @@ final class RecoveryStages {
 		this.gates.check(this.properties.dryRun(), !migrations.isEmpty(), migrations.baselinesNonEmptySchema(),
 				!this.entities.isEmpty());
 		try {
-			this.opened = Transaction.rollback(migrations.dataSource(), (connection) -> open(migrations, connection));
+			this.opened = open(migrations);
 		}
 		catch (SQLException ex) {
 			throw SqlFailure.of("opening the database", ex);
 		}
 		this.keeper.begin();
 		return StageResult.done("schema " + String.join(", ", this.opened.schemas()));
+	}
+
+	private Opened open(Migrations migrations) throws SQLException {
+		try {
+			return Transaction.rollback(migrations.dataSource(), (connection) -> open(migrations, connection));
+		}
+		catch (SQLTransientConnectionException ex) {
+			// other threads keep all that the pool has
+			closeConnections();
+			return Transaction.rollback(migrations.dataSource(), (connection) -> open(migrations, connection));
+		}
 	}
 
 	private Opened open(Migrations migrations, Connection connection) throws SQLException {
@@ -140,6 +153,7 @@ final class RecoveryStages {
 			throw this.dryRun.end(this.dropStage.preview(opened().dataSource(), opened().schemas()),
 					this.properties.dryRunFormat());
 		}
+		closeConnections();
 		this.dropped = this.dropStage.drop(opened().dataSource(), opened().schemas(), opened().histories());
 		List<String> staying = this.dropStage.outsideSchemas(opened().dataSource());
 		return StageResult.done("dropped " + this.dropped.summary()
@@ -151,6 +165,7 @@ final class RecoveryStages {
 		if (!this.gates.purge()) {
 			return closed("purge");
 		}
+		closeConnections();
 		List<QualifiedName> removed = this.historyPurge.purge(opened().dataSource(), opened().schemas(),
 				opened().histories());
 		List<QualifiedName> gone = Stream.concat(goneWithTheSchema(), removed.stream()).toList();
@@ -159,7 +174,11 @@ final class RecoveryStages {
 	}
 
 	StageResult migrate() {
-		return this.gates.migrate() ? opened().migrations().migrate(this.gates.drop()) : closed("migrate");
+		if (!this.gates.migrate()) {
+			return closed("migrate");
+		}
+		closeConnections();
+		return opened().migrations().migrate(this.gates.drop());
 	}
 
 	StageResult fallback() {
@@ -184,12 +203,7 @@ final class RecoveryStages {
 					mismatches, "Correct the migrations or the entities, and start again.");
 		}
 		mismatches.forEach((mismatch) -> logger.warn("The schema does not match the entities: " + mismatch));
-		// statements that surviving connections prepared describe tables that are gone
-		HikariDataSource pool = DataSourceUnwrapper.unwrap(opened().dataSource(), HikariConfigMXBean.class,
-				HikariDataSource.class);
-		if (pool != null && pool.getHikariPoolMXBean() != null) {
-			pool.getHikariPoolMXBean().softEvictConnections();
-		}
+		this.connections.open();
 		return StageResult
 			.done(comparison(mismatches) + ((scripts > 0) ? ", script initialisers run: %d".formatted(scripts) : ""));
 	}
@@ -211,6 +225,10 @@ final class RecoveryStages {
 			.filter((object) -> object.kind() == ObjectKind.TABLE)
 			.map((object) -> new QualifiedName(object.schema(), object.name()))
 			.filter((name) -> opened().histories().contains(name) || this.historyPurge.isVersionTable(name.name()));
+	}
+
+	private void closeConnections() {
+		this.connections.close(this.properties.drop().lockTimeout());
 	}
 
 	private Opened opened() {

@@ -6,6 +6,7 @@ import javax.sql.DataSource;
 
 import io.schemarecovery.failure.ExitCode;
 import io.schemarecovery.failure.RecoveryException;
+import io.schemarecovery.gate.ConnectionGate;
 import io.schemarecovery.migrate.Migrations;
 import io.schemarecovery.migrate.NoMigrations;
 
@@ -17,8 +18,10 @@ import org.springframework.beans.factory.ObjectProvider;
  *
  * @param migrations the migration tool, if it is there
  * @param dataSources the data sources of the application
+ * @param connections lets the recovery through
  */
-record RecoveryTarget(ObjectProvider<Migrations> migrations, ObjectProvider<DataSource> dataSources) {
+record RecoveryTarget(ObjectProvider<Migrations> migrations, ObjectProvider<DataSource> dataSources,
+		ConnectionGate connections) {
 
 	Migrations find() {
 		Migrations found = this.migrations.getIfAvailable();
@@ -34,7 +37,7 @@ record RecoveryTarget(ObjectProvider<Migrations> migrations, ObjectProvider<Data
 					List.of("%d data sources, no Flyway migrations".formatted(this.dataSources.stream().count())),
 					"Mark one data source @Primary, or let Flyway migrate it. Nothing was touched.");
 		}
-		return new NoMigrations(dataSource);
+		return new NoMigrations(this.connections.target(dataSource));
 	}
 
 }

@@ -4,6 +4,7 @@ import java.util.List;
 
 import javax.sql.DataSource;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.schemarecovery.drop.DropStage;
 import io.schemarecovery.failure.ExitCode;
 import io.schemarecovery.failure.RecoveryException;
@@ -11,8 +12,11 @@ import io.schemarecovery.fallback.DataScripts;
 import io.schemarecovery.fallback.EntityManagerFactories;
 import io.schemarecovery.fallback.EntitySchemas;
 import io.schemarecovery.fallback.FallbackStage;
+import io.schemarecovery.gate.ConnectionGate;
+import io.schemarecovery.gate.GatedDataSources;
 import io.schemarecovery.gate.Gate;
 import io.schemarecovery.gate.GateFilter;
+import io.schemarecovery.jdbc.Fence;
 import io.schemarecovery.jdbc.LockedTransaction;
 import io.schemarecovery.ledger.RunFence;
 import io.schemarecovery.migrate.FlywayMigrations;
@@ -34,12 +38,16 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
+import org.springframework.boot.jdbc.DataSourceUnwrapper;
+import org.springframework.boot.jdbc.metadata.DataSourcePoolMetadataProvider;
+import org.springframework.boot.jdbc.metadata.HikariDataSourcePoolMetadata;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.support.ResourcePatternResolver;
 import org.springframework.orm.jpa.AbstractEntityManagerFactoryBean;
@@ -60,8 +68,19 @@ public final class ResetAutoConfiguration {
 	}
 
 	@Bean
-	RecoveryTarget recoveryTarget(ObjectProvider<Migrations> migrations, ObjectProvider<DataSource> dataSources) {
-		return new RecoveryTarget(migrations, dataSources);
+	static ConnectionGate connectionGate() {
+		return new ConnectionGate();
+	}
+
+	@Bean
+	static GatedDataSources gatedDataSources(ObjectProvider<ConnectionGate> gate) {
+		return new GatedDataSources(gate::getObject);
+	}
+
+	@Bean
+	RecoveryTarget recoveryTarget(ObjectProvider<Migrations> migrations, ObjectProvider<DataSource> dataSources,
+			ConnectionGate connections) {
+		return new RecoveryTarget(migrations, dataSources, connections);
 	}
 
 	@Bean
@@ -103,9 +122,9 @@ public final class ResetAutoConfiguration {
 
 	@Bean
 	FallbackStage fallbackStage(DropStage dropStage, ObjectProvider<EntitySchemas> entities, HistoryPurge historyPurge,
-			SchemaRecoveryProperties properties, ResourcePatternResolver resources) {
+			SchemaRecoveryProperties properties, ResourcePatternResolver resources, Fence fence) {
 		return new FallbackStage(dropStage, entities.getIfAvailable(() -> EntitySchemas.NONE),
-				new DataScripts(properties.fallback().dataLocations(), resources), historyPurge);
+				new DataScripts(properties.fallback().dataLocations(), resources), historyPurge, fence);
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -132,6 +151,20 @@ public final class ResetAutoConfiguration {
 		@Bean
 		static UndeferrableFlyway undeferrableFlyway() {
 			return new UndeferrableFlyway();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ HikariDataSource.class, DataSourcePoolMetadataProvider.class })
+	static class GuardedPool {
+
+		/** Boot's own reads a field, which the object that stands for a pool lacks. */
+		@Bean
+		@Order(Ordered.HIGHEST_PRECEDENCE)
+		DataSourcePoolMetadataProvider guardedPoolMetadataProvider() {
+			return (dataSource) -> (DataSourceUnwrapper.unwrapRoot(dataSource) instanceof HikariDataSource pool)
+					? new HikariDataSourcePoolMetadata(pool) : null;
 		}
 
 	}

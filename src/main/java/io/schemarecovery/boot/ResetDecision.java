@@ -163,7 +163,8 @@ class ResetDecision implements DisposableBean {
 			}
 			this.lock = InstanceLock.acquire(dataSource.getConnection(), this.properties.waitTimeout());
 			Ledger ledger = recorded() ? new Ledger(dataSource, scope, this.fence) : null;
-			Standing standing = (ledger != null) ? ledger.settle(key()) : new Standing(null, null);
+			Standing standing = (ledger != null) ? ledger.settle(key(), this.properties.waitTimeout())
+					: new Standing(null, null);
 			if (this.properties.repeat()) {
 				standing = new Standing(standing.unfinished(), null);
 			}

@@ -2,9 +2,12 @@ package io.schemarecovery.boot;
 
 import javax.sql.DataSource;
 
+import io.schemarecovery.gate.ConnectionGate;
+import io.schemarecovery.jdbc.Fence;
 import io.schemarecovery.migrate.CascadeFlywayPostProcessor;
 import io.schemarecovery.migrate.FlywayMigrations;
 import io.schemarecovery.migrate.MigrationInitializerPostProcessor;
+import io.schemarecovery.migrate.MigrationSettings;
 import io.schemarecovery.migrate.ToldMigration;
 import io.schemarecovery.request.NormalSettings;
 import io.schemarecovery.request.ResetRequest;
@@ -77,11 +80,15 @@ public final class SchemaRecoveryAutoConfiguration {
 		@Bean
 		static CascadeFlywayPostProcessor cascadeFlywayPostProcessor(
 				ObjectProvider<SchemaRecoveryProperties> properties, ObjectProvider<ResetDecision> decision,
+				ObjectProvider<Fence> fence, ObjectProvider<ConnectionGate> connections,
 				ConfigurableEnvironment environment) {
-			return new CascadeFlywayPostProcessor(properties::getObject, () -> {
+			return new CascadeFlywayPostProcessor(new MigrationSettings(properties::getObject, () -> {
 				ResetDecision reset = decision.getIfAvailable();
 				return (reset != null && reset.carriedOut()) ? NormalSettings.of(environment) : properties.getObject();
-			});
+			}, () -> fence.getIfAvailable(() -> Fence.NONE), (dataSource) -> {
+				ConnectionGate gate = connections.getIfAvailable();
+				return (gate != null) ? gate.target(dataSource) : dataSource;
+			}));
 		}
 
 		@Bean

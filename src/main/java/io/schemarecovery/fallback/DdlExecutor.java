@@ -12,6 +12,7 @@ import javax.sql.DataSource;
 import io.schemarecovery.failure.ExitCode;
 import io.schemarecovery.failure.RecoveryException;
 import io.schemarecovery.failure.SqlFailure;
+import io.schemarecovery.jdbc.Fence;
 import io.schemarecovery.jdbc.Query;
 import io.schemarecovery.jdbc.Transaction;
 
@@ -21,8 +22,9 @@ import io.schemarecovery.jdbc.Transaction;
  *
  * @param dataSource where to run them
  * @param searchPath the data source whose search path counts for unqualified names
+ * @param fence what the transaction passes
  */
-record DdlExecutor(DataSource dataSource, DataSource searchPath) {
+record DdlExecutor(DataSource dataSource, DataSource searchPath, Fence fence) {
 
 	void execute(List<String> statements) {
 		try {
@@ -31,6 +33,7 @@ record DdlExecutor(DataSource dataSource, DataSource searchPath) {
 				path = Query.text("SHOW search_path").list(application).get(0);
 			}
 			Transaction.commit(this.dataSource, (connection) -> {
+				this.fence.pass(connection);
 				Query.text("SELECT set_config('search_path', ?, true)").list(connection, path);
 				List<String> failures = run(connection, statements);
 				if (!failures.isEmpty()) {

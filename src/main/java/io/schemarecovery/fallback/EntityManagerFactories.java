@@ -13,6 +13,7 @@ import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 
 import io.schemarecovery.failure.SqlFailure;
+import io.schemarecovery.jdbc.Fence;
 import io.schemarecovery.jdbc.Query;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceException;
@@ -70,7 +71,7 @@ public final class EntityManagerFactories implements EntitySchemas, BeanPostProc
 	}
 
 	@Override
-	public int create(DataSource dataSource, List<String> scripts) {
+	public int create(DataSource dataSource, List<String> scripts, Fence fence) {
 		Set<String> reservedWords = words(dataSource, RESERVED_WORDS);
 		Set<String> schemas = words(dataSource, SCHEMAS);
 		List<String> statements = new ArrayList<>();
@@ -79,7 +80,7 @@ public final class EntityManagerFactories implements EntitySchemas, BeanPostProc
 		}
 		int count = statements.size();
 		statements.addAll(scripts);
-		new DdlExecutor(dataSource, searchPathSource(dataSource)).execute(statements);
+		new DdlExecutor(dataSource, searchPathSource(dataSource), fence).execute(statements);
 		return count;
 	}
 

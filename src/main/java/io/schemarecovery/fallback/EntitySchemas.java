@@ -4,6 +4,8 @@ import java.util.List;
 
 import javax.sql.DataSource;
 
+import io.schemarecovery.jdbc.Fence;
+
 /** The schema as the entities of the application describe it. */
 public interface EntitySchemas {
 
@@ -14,11 +16,12 @@ public interface EntitySchemas {
 	 * Create what the entities describe, and run scripts: all of it or nothing.
 	 * @param dataSource where to create it
 	 * @param scripts SQL to run afterwards
+	 * @param fence what the transaction passes
 	 * @return number of statements run, scripts left out
 	 * @throws io.schemarecovery.failure.RecoveryException with every statement that
 	 * failed
 	 */
-	int create(DataSource dataSource, List<String> scripts);
+	int create(DataSource dataSource, List<String> scripts, Fence fence);
 
 	/**
 	 * Compare the schema with the entities.
@@ -38,7 +41,7 @@ public interface EntitySchemas {
 		}
 
 		@Override
-		public int create(DataSource dataSource, List<String> scripts) {
+		public int create(DataSource dataSource, List<String> scripts, Fence fence) {
 			return 0;
 		}
 

@@ -6,6 +6,7 @@ import io.schemarecovery.catalog.QualifiedName;
 import io.schemarecovery.drop.DropStage;
 import io.schemarecovery.failure.ExitCode;
 import io.schemarecovery.failure.RecoveryException;
+import io.schemarecovery.jdbc.Fence;
 import io.schemarecovery.migrate.Migrations;
 import io.schemarecovery.migrate.SchemaOrigin;
 import io.schemarecovery.purge.HistoryPurge;
@@ -33,12 +34,15 @@ public final class FallbackStage {
 
 	private final HistoryPurge historyPurge;
 
+	private final Fence fence;
+
 	public FallbackStage(DropStage dropStage, EntitySchemas entities, DataScripts dataScripts,
-			HistoryPurge historyPurge) {
+			HistoryPurge historyPurge, Fence fence) {
 		this.dropStage = dropStage;
 		this.entities = entities;
 		this.dataScripts = dataScripts;
 		this.historyPurge = historyPurge;
+		this.fence = fence;
 	}
 
 	/**
@@ -67,7 +71,7 @@ public final class FallbackStage {
 			}
 			this.dropStage.dropAgain(migrations.dataSource(), schemas);
 			List<String> scripts = this.dataScripts.read();
-			int statements = this.entities.create(migrations.dataSource(), scripts);
+			int statements = this.entities.create(migrations.dataSource(), scripts, this.fence);
 			List<String> mismatches = this.entities.validate();
 			if (!mismatches.isEmpty()) {
 				throw new RecoveryException(ExitCode.MIGRATION_FAILED,

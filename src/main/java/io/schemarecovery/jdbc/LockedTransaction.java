@@ -135,16 +135,20 @@ public record LockedTransaction(Duration lockTimeout, Duration timeout, boolean 
 
 	/**
 	 * In an older snapshot than that of each statement we would not see what others do
-	 * while we wait. A timeout of the role or the URL would cut the wait short. By the
-	 * name whoever looks at the sessions sees what this one is, and we that it is none of
-	 * the others.
+	 * while we wait. A timeout of the role or the URL would cut the wait short. The locks
+	 * of a process whose host has vanished are to be free within a minute. By the name
+	 * whoever looks at the sessions sees what this one is, and we that it is none of the
+	 * others.
 	 */
 	private void prepare(Connection connection) throws SQLException {
 		try (Statement statement = connection.createStatement()) {
-			statement.execute("""
-					SET TRANSACTION ISOLATION LEVEL READ COMMITTED; SET LOCAL lock_timeout = %d;
-					SET LOCAL client_min_messages = warning; SET LOCAL application_name = '%s';
-					""".formatted(this.lockTimeout.toMillis(), Blockers.OURS) + Transaction.NO_TIMEOUTS);
+			statement.execute(
+					"""
+							SET TRANSACTION ISOLATION LEVEL READ COMMITTED; SET LOCAL lock_timeout = %d;
+							SET LOCAL tcp_keepalives_idle = 30; SET LOCAL tcp_keepalives_interval = 10; SET LOCAL tcp_keepalives_count = 3;
+							SET LOCAL client_min_messages = warning; SET LOCAL application_name = '%s';
+							"""
+						.formatted(this.lockTimeout.toMillis(), Blockers.OURS) + Transaction.NO_TIMEOUTS);
 		}
 	}
 

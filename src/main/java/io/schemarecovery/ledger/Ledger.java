@@ -99,6 +99,8 @@ public final class Ledger {
 			state = CASE WHEN destructive IS NULL THEN 'void' ELSE 'failed' END,
 			finished = clock_timestamp(), error = ?, sqlstate = nullif(?, '')""");
 
+	private static final Query<String> PATIENCE = Query.text("SELECT set_config('lock_timeout', ?, true)");
+
 	private final DataSource dataSource;
 
 	private final Scope scope;
@@ -123,14 +125,16 @@ public final class Ledger {
 	 * Turn away whoever still carries out a run on these schemas without holding the
 	 * lock, and see how it stands with a request. Makes nothing where there is no ledger.
 	 * @param key what the request is remembered by
+	 * @param timeout time to wait for the transactions of whoever is turned away
 	 * @return how it stands
 	 * @throws io.schemarecovery.failure.RecoveryException if the database fails
 	 */
-	public Standing settle(RequestKey key) {
+	public Standing settle(RequestKey key, Duration timeout) {
 		return commit("reading the record of resets", (connection) -> {
 			if (!LedgerSchema.exists(connection)) {
 				return new Standing(null, null);
 			}
+			PATIENCE.list(connection, Long.toString(timeout.toMillis()));
 			for (Long run : FENCED_OFF.list(connection, this.scope.schemas(), this.scope.schemas())) {
 				RAISE.list(connection, run);
 			}

@@ -2,7 +2,6 @@ package io.schemarecovery.migrate;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import javax.sql.DataSource;
@@ -25,19 +24,14 @@ public final class CascadeFlywayPostProcessor implements BeanPostProcessor {
 
 	private static final Log logger = LogFactory.getLog(CascadeFlywayPostProcessor.class);
 
-	private final Supplier<SchemaRecoveryProperties> properties;
-
-	private final Supplier<SchemaRecoveryProperties> effective;
+	private final MigrationSettings settings;
 
 	/**
-	 * Decorate with these settings.
-	 * @param properties gives the settings, when the first bean needs them
-	 * @param effective gives those that count when the first migration runs
+	 * Decorate.
+	 * @param settings what the migrations run by
 	 */
-	public CascadeFlywayPostProcessor(Supplier<SchemaRecoveryProperties> properties,
-			Supplier<SchemaRecoveryProperties> effective) {
-		this.properties = properties;
-		this.effective = effective;
+	public CascadeFlywayPostProcessor(MigrationSettings settings) {
+		this.settings = settings;
 	}
 
 	@Override
@@ -55,15 +49,15 @@ public final class CascadeFlywayPostProcessor implements BeanPostProcessor {
 	}
 
 	private Flyway decorate(Configuration configuration, DataSource dataSource) {
-		SchemaRecoveryProperties settings = this.properties.get();
-		List<String> schemas = settings.schemas().isEmpty() ? schemas(configuration) : settings.schemas();
+		SchemaRecoveryProperties properties = this.settings.properties().get();
+		List<String> schemas = properties.schemas().isEmpty() ? schemas(configuration) : properties.schemas();
 		CascadePolicies policies = new CascadePolicies(
-				SingletonSupplier.of(() -> this.effective.get().migrate().cascade()), settings.drop().collateral(),
-				schemas);
-		CascadeDataSource decorated = new CascadeDataSource(dataSource, policies);
+				SingletonSupplier.of(() -> this.settings.effective().get().migrate().cascade()),
+				properties.drop().collateral(), schemas);
+		CascadeDataSource decorated = new CascadeDataSource(this.settings.target().apply(dataSource), policies);
 		Callback[] callbacks = Stream
 			.concat(Arrays.stream(configuration.getCallbacks()),
-					Stream.of(new MigrationCallback(decorated.journal(), policies)))
+					Stream.of(new MigrationCallback(decorated.journal(), policies, this.settings.fence().get())))
 			.toArray(Callback[]::new);
 		return Flyway.configure(configuration.getClassLoader())
 			.configuration(configuration)

@@ -5,9 +5,10 @@ import java.util.regex.Pattern;
 
 import javax.sql.DataSource;
 
-import com.zaxxer.hikari.HikariDataSource;
+import io.schemarecovery.jdbc.ConnectionPool;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.jdbc.DataSourceUnwrapper;
 import org.springframework.jdbc.datasource.AbstractDriverBasedDataSource;
 
 /**
@@ -37,10 +38,10 @@ final class DatabaseAddress {
 	}
 
 	private static @Nullable String url(DataSource dataSource) {
-		if (dataSource instanceof HikariDataSource hikari) {
-			return hikari.getJdbcUrl();
-		}
-		return (dataSource instanceof AbstractDriverBasedDataSource driver) ? driver.getUrl() : null;
+		AbstractDriverBasedDataSource driver = DataSourceUnwrapper.unwrap(dataSource,
+				AbstractDriverBasedDataSource.class);
+		return (driver != null) ? driver.getUrl()
+				: ConnectionPool.of(dataSource).map((pool) -> pool.hikari().getJdbcUrl()).orElse(null);
 	}
 
 }

@@ -3,18 +3,21 @@ package io.schemarecovery.migrate;
 import java.sql.SQLException;
 import java.util.Objects;
 
+import io.schemarecovery.jdbc.Fence;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.callback.Callback;
 import org.flywaydb.core.api.callback.Context;
 import org.flywaydb.core.api.callback.Event;
 
 /**
- * Tells which migration runs, before it does.
+ * Tells which migration runs, before it does, and lets it run only within a reset that
+ * nobody has taken over.
  *
  * @param journal the journal
  * @param policies the policies
+ * @param fence what the transaction of each migration passes
  */
-record MigrationCallback(CascadeJournal journal, CascadePolicies policies) implements Callback {
+record MigrationCallback(CascadeJournal journal, CascadePolicies policies, Fence fence) implements Callback {
 
 	@Override
 	public boolean supports(Event event, Context context) {
@@ -29,6 +32,7 @@ record MigrationCallback(CascadeJournal journal, CascadePolicies policies) imple
 	@Override
 	public void handle(Event event, Context context) {
 		try {
+			this.fence.pass(context.getConnection());
 			this.policies.begin(context.getConnection());
 		}
 		catch (SQLException ex) {

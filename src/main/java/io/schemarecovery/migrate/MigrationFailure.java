@@ -33,6 +33,11 @@ record MigrationFailure(CascadeDataSource dataSource, boolean reset) {
 	private static final int LONGEST_STATEMENT = 400;
 
 	RecoveryException of(FlywayException exception) {
+		for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
+			if (cause instanceof RecoveryException told) {
+				return told;
+			}
+		}
 		SQLException sql = SqlFailure.in(exception);
 		String state = (sql != null) ? sql.getSQLState() : null;
 		ExitCode exitCode = SqlFailure.exitCode(state);

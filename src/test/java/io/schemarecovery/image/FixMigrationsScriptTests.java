@@ -140,7 +140,7 @@ class FixMigrationsScriptTests {
 		assertThat(ended.exitCode()).isZero();
 		assertThat(ended.output()).contains("DESTROYS").endsWith("data of the old one.\n").contains("Restart every");
 		assertThat(this.call).content()
-			.startsWith("DB_RESET=true ")
+			.startsWith("DB_RESET=once:fix_migrations.sh 2")
 			.contains("-jar " + this.directory.resolve("storefront.jar"))
 			.endsWith("--spring.main.web-application-type=none\n")
 			.doesNotContain("tiger");

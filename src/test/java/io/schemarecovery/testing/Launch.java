@@ -71,7 +71,9 @@ public final class Launch {
 			all.add("--spring.datasource.username=" + this.database.owner());
 			all.add("--spring.datasource.password=" + TestDatabase.PASSWORD);
 		}
-		all.add("--spring.datasource.hikari.maximum-pool-size=4");
+		if (all.stream().noneMatch((argument) -> argument.startsWith("--spring.datasource.hikari.maximum-pool-size"))) {
+			all.add("--spring.datasource.hikari.maximum-pool-size=4");
+		}
 		return new SpringApplicationBuilder(this.application).sources(this.additional.toArray(Class<?>[]::new))
 			.web(this.web)
 			.run(all.toArray(String[]::new));

@@ -1,0 +1,41 @@
+package io.schemarecovery.boot;
+
+import java.util.List;
+import java.util.function.Supplier;
+
+import io.schemarecovery.failure.ExitCode;
+import io.schemarecovery.failure.RecoveryException;
+import io.schemarecovery.gate.ConnectionGate;
+import io.schemarecovery.report.RecoveryRun;
+import io.schemarecovery.report.Stage;
+import io.schemarecovery.report.StageResult;
+
+import org.springframework.boot.SpringApplication.AbandonedRunException;
+
+/**
+ * Carries out stages, unless the request was carried out already.
+ *
+ * @param run keeps how they end
+ * @param decision whether there is something to carry out
+ * @param connections gives the thread that does connections
+ */
+record Recovery(RecoveryRun run, ResetDecision decision, ConnectionGate connections) {
+
+	void carryOut(Stage stage, Supplier<StageResult> action) {
+		if (this.decision.carriedOut()) {
+			this.connections.open();
+			return;
+		}
+		try {
+			this.connections.carryOut(() -> this.run.carryOut(stage, action));
+		}
+		catch (RecoveryException | AbandonedRunException ex) {
+			throw ex;
+		}
+		catch (RuntimeException ex) {
+			throw new RecoveryException(ExitCode.BUG, "Stage %s stopped on an unexpected error.".formatted(stage),
+					List.of(String.valueOf(ex)), "Please report this with the log.", ex);
+		}
+	}
+
+}

@@ -1,0 +1,191 @@
+package io.schemarecovery.gate;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+
+import javax.sql.DataSource;
+
+import io.schemarecovery.jdbc.ConnectionPool;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps scheduled methods, listeners and other threads of the application from the
+ * database while its schema is half made. Its data sources hand out connections
+ * <ol>
+ * <li>to everyone, and remember to whom, until the gate is closed;</li>
+ * <li>to the recovery alone while it is closed; everyone else waits, as long as the pool
+ * would have let them wait;</li>
+ * <li>to everyone, as if there were no gate, once it is open;</li>
+ * <li>to nobody, if the recovery failed: the application goes down, and would see half a
+ * schema.</li>
+ * </ol>
+ * The recovery is whoever connects by its own {@link #target view} of a data source, on
+ * any thread, and the thread that carries out a stage: user code runs on it, such as
+ * migrations in Java.
+ */
+public final class ConnectionGate {
+
+	/** As long as pools wait if they are not told otherwise. */
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+	/** sqlclient_unable_to_establish_sqlconnection. */
+	private static final String SQLSTATE = "08001";
+
+	private final AtomicReference<State> state = new AtomicReference<>(State.LENDING);
+
+	private final CountDownLatch decided = new CountDownLatch(1);
+
+	private final LentConnections lent = new LentConnections();
+
+	private final List<DataSource> dataSources = new CopyOnWriteArrayList<>();
+
+	// not inherited: a scheduler's threads are made by the thread that runs the stages
+	private final ThreadLocal<@Nullable Boolean> recovering = new ThreadLocal<>();
+
+	private enum State {
+
+		LENDING, CLOSED, OPEN, FAILED
+
+	}
+
+	/** Gives a connection. */
+	interface Connector {
+
+		Connection connect() throws SQLException;
+
+	}
+
+	/** Whether the recovery is done, and the schema complete. */
+	public boolean isOpen() {
+		return this.state.get() == State.OPEN;
+	}
+
+	/**
+	 * A data source as the recovery sees it.
+	 * @param dataSource a data source, guarded or not
+	 * @return gives connections on any thread and at any time
+	 */
+	public DataSource target(DataSource dataSource) {
+		return new RecoveryDataSource(dataSource, this);
+	}
+
+	/**
+	 * Carry out a stage, by a thread to which connections are given. If it fails, nobody
+	 * waits any longer.
+	 * @param stage the stage
+	 */
+	public void carryOut(Runnable stage) {
+		boolean done = false;
+		this.recovering.set(true);
+		try {
+			stage.run();
+			done = true;
+		}
+		finally {
+			this.recovering.remove();
+			if (!done && this.state.compareAndSet(State.CLOSED, State.FAILED)) {
+				this.decided.countDown();
+			}
+		}
+	}
+
+	/**
+	 * Close the gate, if it is not. Connections that are lent are waited for, then ended.
+	 * @param patience time to wait until they are given back
+	 */
+	public void close(Duration patience) {
+		if (this.state.compareAndSet(State.LENDING, State.CLOSED)) {
+			this.lent.recall(patience);
+		}
+	}
+
+	/**
+	 * Open the gate for good. What connections of the pools prepared before is void, so
+	 * they are replaced.
+	 */
+	public void open() {
+		if (!isOpen()) {
+			this.dataSources.forEach((dataSource) -> ConnectionPool.of(dataSource).ifPresent(ConnectionPool::evict));
+			this.state.set(State.OPEN);
+			this.decided.countDown();
+		}
+	}
+
+	/**
+	 * Guard a data source.
+	 * @param dataSource the data source
+	 * @return what takes its place
+	 */
+	DataSource guard(DataSource dataSource) {
+		if (isOpen() || GatedDataSource.guards(dataSource)) {
+			return dataSource;
+		}
+		this.dataSources.add(dataSource);
+		return GatedDataSource.of(dataSource, this);
+	}
+
+	Connection connect(DataSource dataSource, Connector connector) throws SQLException {
+		if (this.recovering.get() != null || isOpen()) {
+			return connector.connect();
+		}
+		ConnectionPool pool = ConnectionPool.of(dataSource).orElse(null);
+		Duration patience = (pool != null) ? pool.connectionTimeout() : PATIENCE;
+		long deadline = System.nanoTime() + patience.toNanos();
+		while (true) {
+			await(deadline, patience);
+			Connection connection = this.lent.lend(connector.connect(), pool);
+			// closed meanwhile: who closed it may not have seen that this one was lent
+			if (this.state.get() == State.LENDING || isOpen()) {
+				return connection;
+			}
+			connection.close();
+		}
+	}
+
+	/** For the recovery's own view, whose threads are any. */
+	Connection connect(Connector connector) throws SQLException {
+		Boolean before = this.recovering.get();
+		this.recovering.set(true);
+		try {
+			Connection connection = connector.connect();
+			// a lazy one would connect later, on a thread that is told to wait
+			connection.getMetaData();
+			return connection;
+		}
+		finally {
+			if (before == null) {
+				this.recovering.remove();
+			}
+		}
+	}
+
+	private void await(long deadline, Duration patience) throws SQLException {
+		try {
+			if (this.state.get() == State.CLOSED
+					&& !this.decided.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+				throw new SQLTransientConnectionException(
+						"The database of this application is being reset. No connection is given until that is done, "
+								+ "which took longer than %d ms.".formatted(patience.toMillis()),
+						SQLSTATE);
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new SQLTransientConnectionException("Interrupted while the database of this application is reset.",
+					SQLSTATE, ex);
+		}
+		if (this.state.get() == State.FAILED) {
+			throw new SQLTransientConnectionException(
+					"The reset of the database of this application failed. No connection is given to half a schema.",
+					SQLSTATE);
+		}
+	}
+
+}
