@@ -88,7 +88,10 @@ final class Deployments {
 	 */
 	static void frozen(Round round) throws Exception {
 		Instance first = round.ask();
-		Moment.any(round.random()).await(first, round.depot());
+		Moment moment = round.random().nextInt(3) == 0 ? new Moment("A reset was asked for", 0)
+				: Moment.any(round.random());
+		moment.await(first, round.depot());
+		round.tell("%s stands still at %s".formatted(first.name(), moment));
 		Signal.STOP.to(first.pid());
 		round.depot().terminateAll();
 		Instance second = round.ask();
@@ -96,6 +99,44 @@ final class Deployments {
 		Signal.CONT.to(first.pid());
 		round.serves(first);
 		round.end();
+		round.finish();
+	}
+
+	/**
+	 * The lock is lost, and nobody takes over but a start without the request: what that
+	 * one serves from stays.
+	 */
+	static void lostLock(Round round) throws Exception {
+		Instance first;
+		try (Connection reader = round.depot().reader("bay" + (1 + round.random().nextInt(300)))) {
+			first = round.ask();
+			first.awaitLine("A lock is held by another session");
+			round.strike(Strike.TERMINATE_LOCK, new Moment("Dropping from", 0), first);
+			Instance old = round.startAsUsual();
+			if (round.serves(old)) {
+				round.keep(old);
+			}
+			reader.rollback();
+			if (!round.serves(first)) {
+				assertThat(first.exitCode()).isEqualTo(75);
+			}
+			round.proveKept();
+		}
+		round.end();
+		round.finish();
+	}
+
+	/** The database comes up later than a start that would find half a schema. */
+	static void lateDatabase(Round round) throws Exception {
+		Instance first = round.ask();
+		round.strike(Strike.KILL, new Moment(Moment.PURGED, 0), first);
+		round.wire().refuse();
+		Instance old = round.startAsUsual("spring.flyway.connect-retries=60",
+				"spring.flyway.connect-retries-interval=1s");
+		old.awaitLine("Retrying in");
+		round.wire().heal();
+		assertThat(round.serves(old)).as("serves from an unfinished reset").isFalse();
+		assertThat(old.exitCode()).isEqualTo(77);
 		round.finish();
 	}
 

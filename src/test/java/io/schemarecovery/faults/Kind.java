@@ -39,6 +39,10 @@ enum Kind {
 
 	FROZEN_PROCESS(Deployments::frozen),
 
+	LOST_LOCK(Deployments::lostLock),
+
+	LATE_DATABASE(Deployments::lateDatabase),
+
 	SEVERAL((round) -> Scenarios.struck(round, Strike.values()));
 
 	private final Scenario scenario;

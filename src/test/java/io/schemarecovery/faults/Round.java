@@ -39,6 +39,9 @@ final class Round implements AutoCloseable {
 
 	private final List<String> visits = new ArrayList<>();
 
+	/** The row of a start that serves the old schema; nobody may drop it by surprise. */
+	private @Nullable String kept;
+
 	Round(Site site, long seed, Tally tally, boolean button) {
 		this.site = site;
 		this.random = new Random(seed);
@@ -130,6 +133,18 @@ final class Round implements AutoCloseable {
 			tell(instance.name() + (instance.ended() ? " was killed" : " is up, but lost its database"));
 		}
 		return false;
+	}
+
+	/** What this instance has written is to stay, whichever schema it serves from. */
+	void keep(Instance instance) {
+		Serving serving = instance.serving();
+		this.kept = (serving != null) ? serving.visit() : null;
+	}
+
+	void proveKept() {
+		if (this.kept != null) {
+			assertThat(this.depot.query("SELECT who FROM visit")).as("rows of who serves").contains(this.kept);
+		}
 	}
 
 	/** A start that has to serve from the new schema. */
