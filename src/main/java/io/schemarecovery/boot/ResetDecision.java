@@ -161,7 +161,7 @@ class ResetDecision implements DisposableBean {
 			if (this.properties.dryRun()) {
 				return new Decided(schemas, scope, null, new Standing(null, null));
 			}
-			this.lock = InstanceLock.acquire(dataSource.getConnection(), this.properties.waitTimeout());
+			this.lock = InstanceLock.acquire(dataSource, this.properties.waitTimeout());
 			Ledger ledger = recorded() ? new Ledger(dataSource, scope, this.fence) : null;
 			Standing standing = (ledger != null) ? ledger.settle(key(), this.properties.waitTimeout())
 					: new Standing(null, null);

@@ -47,17 +47,15 @@ public final class Abandonment {
 	 * an instance carries it out
 	 */
 	public static void of(DataSource dataSource, String run, Duration timeout) {
+		InstanceLock lock = InstanceLock.acquire(dataSource, timeout);
 		try {
-			InstanceLock lock = InstanceLock.acquire(dataSource.getConnection(), timeout);
-			try {
-				abandon(dataSource, run);
-			}
-			finally {
-				lock.close();
-			}
+			abandon(dataSource, run);
 		}
 		catch (SQLException ex) {
 			throw SqlFailure.of("abandoning a reset", ex);
+		}
+		finally {
+			lock.close();
 		}
 	}
 

@@ -8,10 +8,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import javax.sql.DataSource;
+
 import io.schemarecovery.failure.ExitCode;
 import io.schemarecovery.failure.RecoveryException;
 import io.schemarecovery.failure.SqlFailure;
+import io.schemarecovery.jdbc.DedicatedConnection;
 import io.schemarecovery.jdbc.Query;
+import io.schemarecovery.jdbc.SessionProof;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -79,17 +83,26 @@ public final class InstanceLock implements AutoCloseable {
 
 	/**
 	 * Wait for the lock.
-	 * @param connection a connection of its own, out of a transaction; closed with the
-	 * lock, or at once if this fails
+	 * @param dataSource the database; the lock connects beside its pool
 	 * @param timeout time to wait
 	 * @return the lock
 	 * @throws RecoveryException (exit code 75) naming who holds it, if it is not to be
-	 * had in time
+	 * had in time; (exit code 78) if sessions are shared, and no lock protects anything
 	 */
-	public static InstanceLock acquire(Connection connection, Duration timeout) {
+	public static InstanceLock acquire(DataSource dataSource, Duration timeout) {
+		try {
+			return acquire(dataSource, DedicatedConnection.open(dataSource), timeout);
+		}
+		catch (SQLException ex) {
+			throw SqlFailure.of("waiting for another instance", ex);
+		}
+	}
+
+	private static InstanceLock acquire(DataSource dataSource, Connection connection, Duration timeout)
+			throws SQLException {
 		boolean acquired = false;
 		try {
-			connection.setAutoCommit(true);
+			SessionProof.prove(connection, dataSource);
 			try (Statement statement = connection.createStatement()) {
 				statement.execute(SETTINGS);
 			}
@@ -97,9 +110,6 @@ public final class InstanceLock implements AutoCloseable {
 			InstanceLock lock = new InstanceLock(connection, Integer.parseInt(HELD.list(connection).get(0)));
 			acquired = true;
 			return lock;
-		}
-		catch (SQLException ex) {
-			throw SqlFailure.of("waiting for another instance", ex);
 		}
 		finally {
 			if (!acquired) {
