@@ -3,6 +3,7 @@ package io.schemarecovery.faults;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -62,6 +63,7 @@ class FaultTests {
 
 	private static void play(Kind kind, long seed) {
 		tally.round(kind);
+		long begin = System.nanoTime();
 		try (Round round = new Round(site, seed, tally, kind.button())) {
 			try {
 				kind.play(round);
@@ -72,6 +74,10 @@ class FaultTests {
 						"%s, -Dfaults.kind=%1$s -Dfaults.rounds=1 -Dfaults.seed=%d%n%s".formatted(kind, seed, failure)
 								+ "\n\n" + round.account(),
 						failure);
+			}
+			finally {
+				System.out.println("%s, seed %d: %d s".formatted(kind, seed,
+						Duration.ofNanos(System.nanoTime() - begin).toSeconds()));
 			}
 		}
 	}

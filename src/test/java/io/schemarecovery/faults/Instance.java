@@ -2,7 +2,6 @@ package io.schemarecovery.faults;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,17 +63,16 @@ final class Instance implements AutoCloseable {
 	 * Start the application.
 	 * @param request value of {@code DB_RESET}, or {@code null} for none
 	 */
-	static Instance start(String name, String url, @Nullable String request, List<String> settings) throws IOException {
-		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-						"-XX:+UseSerialGC", "-Xshare:auto", "-Xmx256m", "-cp", System.getProperty("java.class.path"),
-						DepotApplication.class.getName(), "--spring.config.name=none", "--spring.main.banner-mode=off",
-						"--spring.main.web-application-type=none", "--spring.main.keep-alive=true",
-						"--spring.application.name=depot", "--spring.flyway.locations=classpath:faults/migrations",
-						"--spring.datasource.url=" + url, "--spring.datasource.username=" + DepotServer.OWNER,
-						"--spring.datasource.hikari.maximum-pool-size=6",
-						"--spring.datasource.hikari.connection-timeout=5000", "--logging.level.root=WARN",
-						"--logging.level.io.schemarecovery=INFO", "--schema-recovery.drop.lock-timeout=500ms"));
+	static Instance start(String name, Jvm jvm, String url, @Nullable String request, List<String> settings)
+			throws IOException {
+		List<String> command = new ArrayList<>(jvm.command(DepotApplication.class));
+		command.addAll(List.of("--spring.config.name=none", "--spring.main.banner-mode=off",
+				"--spring.main.web-application-type=none", "--spring.main.keep-alive=true",
+				"--spring.application.name=depot", "--spring.flyway.locations=classpath:faults/migrations",
+				"--spring.datasource.url=" + url, "--spring.datasource.username=" + DepotServer.OWNER,
+				"--spring.datasource.hikari.maximum-pool-size=6", "--spring.datasource.hikari.connection-timeout=5000",
+				"--logging.level.root=WARN", "--logging.level.io.schemarecovery=INFO",
+				"--schema-recovery.drop.lock-timeout=500ms"));
 		settings.forEach((setting) -> command.add("--" + setting));
 		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
 		builder.environment().keySet().removeIf((variable) -> variable.matches("DB_RESET.*|SPRING_.*|DATABASE_URL"));

@@ -85,12 +85,14 @@ final class Round implements AutoCloseable {
 	}
 
 	private Instance start(String name, @Nullable String asked, String... more) throws Exception {
-		List<String> all = new ArrayList<>(this.settings);
-		all.addAll(List.of(more));
+		List<String> all = new ArrayList<>(List.of(more));
+		this.settings.stream()
+			.filter((setting) -> all.stream().noneMatch((own) -> own.startsWith(setting.split("=")[0])))
+			.forEach(all::add);
 		String full = name + "-" + (this.instances.size() + 1);
 		String url = "jdbc:postgresql://localhost:%d/%s?ApplicationName=%s".formatted(wire().port(), this.depot.name(),
 				full);
-		Instance instance = Instance.start(full, url, asked, all);
+		Instance instance = Instance.start(full, this.site.jvm(), url, asked, all);
 		this.instances.add(instance);
 		return instance;
 	}
@@ -157,8 +159,11 @@ final class Round implements AutoCloseable {
 
 	/** Whatever has happened: asked again, and once more, it is done, and done once. */
 	void finish() throws Exception {
+		boolean done = !this.visits.isEmpty();
 		serve(ask()).close();
-		serve(ask());
+		if (!done) {
+			serve(ask());
+		}
 		end();
 		prove();
 	}

@@ -5,10 +5,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 
+import io.schemarecovery.faults.depot.DepotApplication;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A server, the wire to it, and a schema as it is and as a reset should make it. */
 final class Site implements AutoCloseable {
+
+	private final Jvm jvm;
 
 	private final DepotServer server;
 
@@ -23,10 +27,11 @@ final class Site implements AutoCloseable {
 	private int count;
 
 	Site(Path directory, String oldData) throws Exception {
+		this.jvm = Jvm.in(directory);
 		this.server = new DepotServer(directory);
 		this.wire = new Wire(this.server::port);
 		try (Depot reference = new Depot(this.server, "template1", "reference")) {
-			try (Instance instance = Instance.start("reference",
+			try (Instance instance = Instance.start("reference", this.jvm,
 					"jdbc:postgresql://localhost:%d/reference".formatted(this.wire.port()), null, List.of())) {
 				instance.awaitSettled();
 				assertThat(instance.serving()).as(instance.log()).isNotNull();
@@ -39,13 +44,17 @@ final class Site implements AutoCloseable {
 			this.server.copy("reference", "stuck");
 		}
 		this.server.execute("stuck", "SET ROLE depot", oldData);
-		this.oldDigest = this.server.query("stuck", io.schemarecovery.faults.depot.DepotApplication.DIGEST).get(0);
+		this.oldDigest = this.server.query("stuck", DepotApplication.DIGEST).get(0);
 	}
 
 	/** The database of the next round. */
 	Depot depot() {
 		this.count++;
 		return new Depot(this.server, "stuck", "depot_" + this.count);
+	}
+
+	Jvm jvm() {
+		return this.jvm;
 	}
 
 	DepotServer server() {
