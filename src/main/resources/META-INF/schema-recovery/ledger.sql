@@ -55,6 +55,21 @@ DECLARE
 	                      AND l.granted AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database()));
 	run schema_recovery.run;
 BEGIN
+	-- A run that has destroyed nothing, and whose session is gone, must not begin to while this start serves. FOR UPDATE
+	-- waits for those of its transactions that have passed the fence.
+	IF current_setting('transaction_read_only') = 'off' AND EXISTS (
+			SELECT FROM schema_recovery.run r WHERE r.state = 'running' AND r.destructive IS NULL) THEN
+		FOR run IN SELECT r.* FROM schema_recovery.run r
+		            WHERE (r.scope && schemas OR '*' = ANY (r.scope || schemas))
+		              AND r.state = 'running' AND r.destructive IS NULL
+		              AND NOT EXISTS (SELECT FROM pg_locks l
+		                               WHERE l.locktype = 'advisory' AND l.classid = 1397908835 AND l.objid = 1
+		                                 AND l.objsubid = 2 AND l.granted AND l.pid = r.backend)
+		              FOR UPDATE OF r LOOP
+			UPDATE schema_recovery.run r SET epoch = r.epoch + 1, state = 'void', finished = clock_timestamp()
+			 WHERE r.id = run.id;
+		END LOOP;
+	END IF;
 	SELECT r.* INTO run FROM schema_recovery.run r
 	 WHERE (r.scope && schemas OR '*' = ANY (r.scope || schemas))
 	   AND (r.state = 'running' AND r.backend = holder
@@ -68,7 +83,8 @@ BEGIN
 		             run.id::text, run.stage, to_char(run.started AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS UTC'),
 		             run.application, run.instance, coalesce(run.error, '')];
 	END IF;
-	IF current_setting('transaction_read_only') = 'off' AND NOT present AND EXISTS (
+	-- whoever holds the lock may have carried out a request a moment ago, and is present in the next
+	IF current_setting('transaction_read_only') = 'off' AND holder IS NULL AND NOT present AND EXISTS (
 			SELECT FROM schema_recovery.run r
 			 WHERE r.application = applications_name AND (r.scope && schemas OR '*' = ANY (r.scope || schemas))
 		   AND r.state = 'done' AND r.rearmed IS NULL) THEN

@@ -51,10 +51,23 @@ class NormalStart {
 	 * end in time, or a reset was left unfinished
 	 */
 	synchronized void check(Migrations migrations) {
+		check(migrations, false);
+	}
+
+	/**
+	 * Look, if the database was not there when this was to be done.
+	 * @param migrations where the schema is, which were able to connect meanwhile
+	 * @throws RecoveryException as {@link #check(Migrations)}; (exit code 69) if the
+	 * database is not there now
+	 */
+	synchronized void checkAfterwards(Migrations migrations) {
+		check(migrations, true);
+	}
+
+	private void check(Migrations migrations, boolean insist) {
 		if (this.checked) {
 			return;
 		}
-		this.checked = true;
 		DataSource dataSource = migrations.dataSource();
 		try {
 			if (this.request instanceof ResetRequest.Abandon abandon) {
@@ -74,10 +87,16 @@ class NormalStart {
 			if (this.properties.protect()) {
 				Protection.mark(dataSource, this.application);
 			}
+			this.checked = true;
 		}
 		catch (SQLException ex) {
+			ExitCode exitCode = SqlFailure.exitCode(ex.getSQLState());
+			if (exitCode == ExitCode.TRY_AGAIN || (insist && exitCode == ExitCode.NO_DATABASE)) {
+				throw SqlFailure.of("looking for an unfinished reset", ex);
+			}
 			// who cannot connect is told so by whatever needs the connection
-			if (SqlFailure.exitCode(ex.getSQLState()) != ExitCode.NO_DATABASE) {
+			if (exitCode != ExitCode.NO_DATABASE) {
+				this.checked = true;
 				logger.warn("Whether a reset was left unfinished could not be seen: " + ex.getMessage());
 			}
 		}

@@ -96,8 +96,11 @@ public final class SchemaRecoveryAutoConfiguration {
 		static MigrationInitializerPostProcessor migrationInitializerPostProcessor(
 				ConfigurableListableBeanFactory beanFactory, ObjectProvider<NormalStart> start) {
 			return MigrationInitializers.replace(beanFactory, (flyway, strategy) -> {
-				FlywayMigrations.of(flyway).ifPresent(start.getObject()::check);
+				NormalStart normalStart = start.getObject();
+				FlywayMigrations.of(flyway).ifPresent(normalStart::check);
 				ToldMigration.migrate(flyway, strategy);
+				// Flyway waits for a database that is not up yet
+				FlywayMigrations.of(flyway).ifPresent(normalStart::checkAfterwards);
 			});
 		}
 

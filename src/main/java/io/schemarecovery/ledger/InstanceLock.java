@@ -45,6 +45,12 @@ public final class InstanceLock implements AutoCloseable {
 			   AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
 			""");
 
+	private static final Query<String> HELD_BY = Query.text("""
+			SELECT pid::text FROM pg_locks WHERE locktype = 'advisory' AND classid = 1397908835 AND objid = 1
+			   AND objsubid = 2 AND granted AND pid = ?
+			   AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+			""");
+
 	private static final Query<String> PRESENT = Query
 		.text("SELECT pg_try_advisory_lock_shared(1397908836, hashtext(?))");
 
@@ -135,6 +141,20 @@ public final class InstanceLock implements AutoCloseable {
 	/** Process id of the session that holds it, at the server. */
 	int backend() {
 		return this.backend;
+	}
+
+	/**
+	 * Prove that it is held, by another connection.
+	 * @param other a connection to the same database
+	 * @throws SQLException if the database fails
+	 * @throws RecoveryException (exit code 75) if the session that held it is gone
+	 */
+	void prove(Connection other) throws SQLException {
+		if (HELD_BY.list(other, this.backend).isEmpty()) {
+			throw new RecoveryException(ExitCode.TRY_AGAIN, "The lock that keeps other instances waiting is lost.",
+					List.of("the session of pid %d, which held it, is gone".formatted(this.backend)),
+					"Start again. Nothing was touched.");
+		}
 	}
 
 	/**

@@ -74,6 +74,10 @@ public final class Ledger {
 			 ORDER BY r.id DESC LIMIT 1
 			""".formatted(RunRecord.COLUMNS), RunRecord::read);
 
+	// One after another: whoever lost the lock a moment ago may be about to begin as
+	// well.
+	private static final Query<String> ALONE = Query.text("SELECT pg_advisory_xact_lock(1397908835, 2)::text");
+
 	private static final Query<Ticket> BEGIN = Query.of("""
 			INSERT INTO schema_recovery.run (application, scope, request, backend, instance, version, undoes)
 			VALUES (?, ?, ?, ?, ?, nullif(?, ''), nullif(?, '')::bigint) RETURNING id, epoch
@@ -135,9 +139,7 @@ public final class Ledger {
 				return new Standing(null, null);
 			}
 			PATIENCE.list(connection, Long.toString(timeout.toMillis()));
-			for (Long run : FENCED_OFF.list(connection, this.scope.schemas(), this.scope.schemas())) {
-				RAISE.list(connection, run);
-			}
+			fenceOff(connection);
 			Optional<RunRecord> unfinished = first(
 					UNFINISHED.list(connection, this.scope.application(), this.scope.schemas()));
 			Optional<RunRecord> carriedOut = first(CARRIED_OUT.list(connection, this.scope.application(),
@@ -153,12 +155,16 @@ public final class Ledger {
 	 * @param undone number of the run that is undone, or {@code null} for a reset
 	 * @param lock the lock, which is held
 	 * @param instance which process carries it out
-	 * @throws io.schemarecovery.failure.RecoveryException if the ledger cannot be made
+	 * @throws io.schemarecovery.failure.RecoveryException if the ledger cannot be made;
+	 * (exit code 75) if the session of the lock is gone
 	 */
 	public void begin(RequestKey key, @Nullable RunRecord unfinished, @Nullable Long undone, InstanceLock lock,
 			Instance instance) {
 		Ticket held = commit("beginning the record of the reset", (connection) -> {
+			ALONE.list(connection);
+			lock.prove(connection);
 			LedgerSchema.ensure(connection);
+			fenceOff(connection);
 			return ((unfinished != null)
 					? RESUME.list(connection, key.text(), lock.backend(), instance.instance(), instance.version(),
 							unfinished.id())
@@ -173,6 +179,12 @@ public final class Ledger {
 	/** Number of the run, 0 before it has begun. */
 	public long run() {
 		return (this.ticket != null) ? this.ticket.run() : 0;
+	}
+
+	private void fenceOff(Connection connection) throws SQLException {
+		for (Long run : FENCED_OFF.list(connection, this.scope.schemas(), this.scope.schemas())) {
+			RAISE.list(connection, run);
+		}
 	}
 
 	/** Write down that a stage begins. */
