@@ -8,6 +8,8 @@ CREATE TABLE IF NOT EXISTS schema_recovery.run (
 	scope text[] NOT NULL,
 	-- what the request is remembered by
 	request text NOT NULL,
+	-- the run whose archive is put back; NULL for a reset
+	undoes bigint,
 	-- raised by whoever takes a run over: transactions of an older epoch are refused
 	epoch bigint NOT NULL DEFAULT 1,
 	state text NOT NULL DEFAULT 'running' CHECK (state IN ('running', 'done', 'failed', 'void', 'abandoned')),

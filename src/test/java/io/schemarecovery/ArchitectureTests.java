@@ -45,6 +45,8 @@ class ArchitectureTests {
 		.definedBy("io.schemarecovery.ledger")
 		.layer("drop")
 		.definedBy("io.schemarecovery.drop")
+		.layer("archive")
+		.definedBy("io.schemarecovery.archive")
 		.layer("purge")
 		.definedBy("io.schemarecovery.purge")
 		.layer("migrate")
@@ -73,6 +75,10 @@ class ArchitectureTests {
 		.mayOnlyAccessLayers("catalog", "request", "failure", "jdbc")
 		.whereLayer("drop")
 		.mayOnlyAccessLayers("plan", "catalog", "request", "failure", "jdbc")
+		.whereLayer("archive")
+		.mayOnlyAccessLayers("drop", "plan", "catalog", "request", "failure", "jdbc")
+		.whereLayer("archive")
+		.mayOnlyBeAccessedByLayers("boot")
 		.whereLayer("purge")
 		.mayOnlyAccessLayers("catalog", "failure", "jdbc")
 		.whereLayer("migrate")
@@ -121,7 +127,8 @@ class ArchitectureTests {
 	@ArchTest
 	static final ArchRule optionalLibrariesStayOutOfTheStages = noClasses().that()
 		.resideInAnyPackage("io.schemarecovery.catalog", "io.schemarecovery.plan", "io.schemarecovery.drop",
-				"io.schemarecovery.purge", "io.schemarecovery.report", "io.schemarecovery.request")
+				"io.schemarecovery.archive", "io.schemarecovery.purge", "io.schemarecovery.report",
+				"io.schemarecovery.request")
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("org.flywaydb..", "org.hibernate..", "jakarta..", "org.postgresql..");

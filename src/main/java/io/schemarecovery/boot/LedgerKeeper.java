@@ -1,6 +1,7 @@
 package io.schemarecovery.boot;
 
 import java.sql.SQLException;
+import java.util.Map;
 
 import io.schemarecovery.failure.RecoveryException;
 import io.schemarecovery.failure.SqlFailure;
@@ -24,18 +25,31 @@ class LedgerKeeper implements RunListener {
 
 	private @Nullable Ledger ledger;
 
+	private long run;
+
 	LedgerKeeper(ResetDecision decision) {
 		this.decision = decision;
 	}
 
-	/** Begin to write. */
-	void begin() {
-		this.ledger = this.decision.begin();
+	/**
+	 * Begin to write.
+	 * @param undone number of the run that is undone, or {@code null} for a reset
+	 */
+	void begin(@Nullable Long undone) {
+		this.ledger = this.decision.begin(undone);
+		this.run = (this.ledger != null) ? this.ledger.run() : 0;
 	}
 
-	/** The ledger, or {@code null} if none is kept. */
-	@Nullable Ledger ledger() {
-		return this.ledger;
+	/** Number of the run, 0 if nothing is written down. */
+	long run() {
+		return this.run;
+	}
+
+	/** Write down what is gone. */
+	void objects(Map<String, Long> counts) {
+		if (this.ledger != null) {
+			this.ledger.objects(counts);
+		}
 	}
 
 	@Override

@@ -20,6 +20,8 @@ import io.schemarecovery.request.SchemaRecoveryProperties;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
+import org.springframework.util.StringUtils;
+
 /**
  * Looks, once in a start without a request and before anything touches the database,
  * whether its schema may be served from.
@@ -77,6 +79,10 @@ class NormalStart {
 					connection.setAutoCommit(true);
 					new StartCheck(this.application, this.properties.waitTimeout()).check(connection, schemas);
 				}
+			}
+			String purged = this.properties.archive().purge();
+			if (StringUtils.hasText(purged)) {
+				ArchiveHousekeeping.purge(dataSource, purged, this.application, this.properties);
 			}
 			if (this.properties.protect()) {
 				Protection.mark(dataSource, this.application);

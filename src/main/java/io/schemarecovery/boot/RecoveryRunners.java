@@ -1,5 +1,6 @@
 package io.schemarecovery.boot;
 
+import io.schemarecovery.archive.ArchiveStage;
 import io.schemarecovery.drop.DropStage;
 import io.schemarecovery.fallback.EntitySchemas;
 import io.schemarecovery.fallback.FallbackStage;
@@ -7,6 +8,7 @@ import io.schemarecovery.gate.ConnectionGate;
 import io.schemarecovery.purge.HistoryPurge;
 import io.schemarecovery.report.RecoveryRun;
 import io.schemarecovery.report.Stage;
+import io.schemarecovery.request.ResetRequest.Undo;
 import io.schemarecovery.request.SchemaRecoveryProperties;
 
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -25,47 +27,51 @@ class RecoveryRunners {
 
 	/** Finds the database and the schemas; refuses what cannot work. */
 	@Bean
-	StageRunner openRunner(Recovery recovery, RecoveryStages stages) {
+	StageRunner openRunner(Recovery recovery, Stages stages) {
 		return new StageRunner(Stage.OPEN, recovery, stages::open);
 	}
 
 	/** Drops every object of the schemas: catalog, plan, guards, transactions. */
 	@Bean
-	StageRunner dropRunner(Recovery recovery, RecoveryStages stages) {
+	StageRunner dropRunner(Recovery recovery, Stages stages) {
 		return new StageRunner(Stage.DROP, recovery, stages::drop);
 	}
 
 	/** Removes the Flyway history and the version tables of other tools. */
 	@Bean
-	StageRunner purgeRunner(Recovery recovery, RecoveryStages stages) {
+	StageRunner purgeRunner(Recovery recovery, Stages stages) {
 		return new StageRunner(Stage.PURGE, recovery, stages::purge);
 	}
 
 	/** Runs the migrations through the cascade-aware connection. */
 	@Bean
-	StageRunner migrateRunner(Recovery recovery, RecoveryStages stages) {
+	StageRunner migrateRunner(Recovery recovery, Stages stages) {
 		return new StageRunner(Stage.MIGRATE, recovery, stages::migrate);
 	}
 
 	/** Creates the schema from the entities, if the migrations failed. */
 	@Bean
-	StageRunner fallbackRunner(Recovery recovery, RecoveryStages stages) {
+	StageRunner fallbackRunner(Recovery recovery, Stages stages) {
 		return new StageRunner(Stage.FALLBACK, recovery, stages::fallback);
 	}
 
 	/** Validates, and tells what was done; from here on the application is ready. */
 	@Bean
-	StageRunner closeRunner(Recovery recovery, RecoveryStages stages) {
+	StageRunner closeRunner(Recovery recovery, Stages stages) {
 		return new StageRunner(Stage.CLOSE, recovery, stages::close);
 	}
 
 	@Bean
-	RecoveryStages recoveryStages(RecoveryRun run, ConnectionGate connections, LedgerKeeper keeper,
-			SchemaRecoveryProperties properties, RecoveryTarget target, ResetDecision decision,
-			ObjectProvider<EntitySchemas> entities, DropStage dropStage, HistoryPurge historyPurge,
-			FallbackStage fallbackStage, ListableBeanFactory beanFactory, ConfigurableApplicationContext context) {
-		return new RecoveryStages(run, connections, keeper, properties, target, decision,
-				entities.getIfAvailable(() -> EntitySchemas.NONE), new DryRun(context), dropStage, historyPurge,
+	Stages stages(RecoveryRun run, ConnectionGate connections, LedgerKeeper keeper, SchemaRecoveryProperties properties,
+			RecoveryTarget target, ResetDecision decision, ObjectProvider<EntitySchemas> entitySchemas,
+			DropStage dropStage, ArchiveStage archiveStage, HistoryPurge historyPurge, FallbackStage fallbackStage,
+			ListableBeanFactory beanFactory, ConfigurableApplicationContext context) {
+		EntitySchemas entities = entitySchemas.getIfAvailable(() -> EntitySchemas.NONE);
+		if (run.request() instanceof Undo undo) {
+			return new UndoStages(undo, connections, keeper, properties, target, decision, archiveStage, entities);
+		}
+		return new ResetStages(run, connections, keeper, properties, target, decision, entities, new DryRun(context),
+				dropStage, new Removal(dropStage, archiveStage, properties.archive().enabled()), historyPurge,
 				fallbackStage, new ScriptInitializers(beanFactory));
 	}
 

@@ -5,6 +5,7 @@ import java.util.List;
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.schemarecovery.archive.ArchiveStage;
 import io.schemarecovery.drop.DropStage;
 import io.schemarecovery.failure.ExitCode;
 import io.schemarecovery.failure.RecoveryException;
@@ -116,6 +117,12 @@ public final class ResetAutoConfiguration {
 	}
 
 	@Bean
+	ArchiveStage archiveStage(SchemaRecoveryProperties properties, LockedTransaction transaction,
+			Environment environment) {
+		return new ArchiveStage(properties, transaction, ResetDecision.application(environment));
+	}
+
+	@Bean
 	HistoryPurge historyPurge(SchemaRecoveryProperties properties, LockedTransaction transaction) {
 		return new HistoryPurge(properties.purge().versionTables(), transaction);
 	}
@@ -194,9 +201,10 @@ public final class ResetAutoConfiguration {
 		}
 
 		@Bean
-		FilterRegistrationBean<GateFilter> gateFilter(Gate gate, RecoveryRun run, Environment environment) {
+		FilterRegistrationBean<GateFilter> gateFilter(Gate gate, RecoveryRun run, ConnectionGate connections,
+				Environment environment) {
 			FilterRegistrationBean<GateFilter> registration = new FilterRegistrationBean<>(
-					new GateFilter(gate, run, new HealthPaths(environment).passing()));
+					new GateFilter(gate, run, connections, new HealthPaths(environment).passing()));
 			registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
 			registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.values());
 			registration.setAsyncSupported(true);

@@ -96,20 +96,44 @@ class ResetDecision implements DisposableBean {
 	}
 
 	/**
-	 * Write down that the reset begins.
+	 * Write down that the reset, or the undo, begins.
+	 * @param undone number of the run that is undone, or {@code null} for a reset
 	 * @return where to go on writing, or {@code null} if no ledger is kept
 	 */
-	synchronized @Nullable Ledger begin() {
+	synchronized @Nullable Ledger begin(@Nullable Long undone) {
 		Ledger ledger = decided().ledger();
 		InstanceLock held = this.lock;
 		if (ledger != null && held != null) {
-			RunRecord unfinished = decided().standing().unfinished();
+			RunRecord unfinished = resumed();
 			if (unfinished != null) {
 				logger.warn("Going on with " + unfinished);
 			}
-			ledger.begin(key(), unfinished, held, new Instance(instance(), version()));
+			ledger.begin(key(), unfinished, undone, held, new Instance(instance(), version()));
 		}
 		return ledger;
+	}
+
+	/**
+	 * The run that an undo which did not come to its end was about.
+	 * @return its number, or {@code null} if there is none
+	 */
+	synchronized @Nullable Long undoneBefore() {
+		RunRecord unfinished = resumed();
+		return (unfinished != null) ? unfinished.undoes() : null;
+	}
+
+	/**
+	 * A reset goes on with any that is unfinished. What an undo has begun only the same
+	 * undo can go on with, and an undo of a reset that is unfinished is no part of it.
+	 */
+	private @Nullable RunRecord resumed() {
+		RunRecord unfinished = decided().standing().unfinished();
+		if (unfinished == null) {
+			return null;
+		}
+		boolean same = (this.request instanceof ResetRequest.Undo) ? unfinished.request().equals(key().text())
+				: unfinished.undoes() == null;
+		return same ? unfinished : null;
 	}
 
 	/** Let other instances go on. */
@@ -149,10 +173,10 @@ class ResetDecision implements DisposableBean {
 
 	private Decided decide(Migrations migrations) {
 		DataSource dataSource = migrations.dataSource();
-		if (!recorded() && !(this.request instanceof ResetRequest.Button)) {
-			throw new RecoveryException(ExitCode.CONFIGURATION, this.request + " cannot be carried out once.",
-					List.of("schema-recovery.ledger is off: nothing would remember it."),
-					"Set schema-recovery.ledger=on, or DB_RESET=true for one start. Nothing was touched.");
+		if (!recorded() && (!(this.request instanceof ResetRequest.Button) || this.properties.archive().enabled())) {
+			throw new RecoveryException(ExitCode.CONFIGURATION, this.request + " needs a record in the database.",
+					List.of("schema-recovery.ledger is off: neither a request nor an archive would be remembered."),
+					"Set schema-recovery.ledger=on, or DB_RESET=true for one start, without an archive. Nothing was touched.");
 		}
 		try {
 			List<String> schemas = Transaction.rollback(dataSource, (connection) -> schemas(migrations, connection));

@@ -1,5 +1,7 @@
 package io.schemarecovery.boot;
 
+import java.util.function.BooleanSupplier;
+
 import io.schemarecovery.migrate.SchemaOrigin;
 
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
@@ -13,13 +15,21 @@ class SchemaRecoveryHealth extends AbstractHealthIndicator {
 
 	private final SchemaOrigin origin;
 
-	SchemaRecoveryHealth(SchemaOrigin origin) {
+	private final BooleanSupplier resetting;
+
+	SchemaRecoveryHealth(SchemaOrigin origin, BooleanSupplier resetting) {
 		super("The history of Flyway could not be read");
 		this.origin = origin;
+		this.resetting = resetting;
 	}
 
 	@Override
 	protected void doHealthCheck(Health.Builder builder) {
+		if (this.resetting.getAsBoolean()) {
+			// the history is none, or not the one that will be
+			builder.up().withDetail("schema", "being reset");
+			return;
+		}
 		String cause = this.origin.causeOfFallback();
 		builder.up().withDetail("schema", cause.isEmpty() ? "created by migrations" : SchemaOrigin.FROM_ENTITIES);
 		if (!cause.isEmpty()) {

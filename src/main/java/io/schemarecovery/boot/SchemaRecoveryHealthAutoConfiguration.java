@@ -1,8 +1,10 @@
 package io.schemarecovery.boot;
 
+import io.schemarecovery.gate.ConnectionGate;
 import io.schemarecovery.migrate.SchemaOrigin;
 import org.flywaydb.core.Flyway;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -24,8 +26,9 @@ public final class SchemaRecoveryHealthAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(name = "schemaRecoveryHealthIndicator")
-	SchemaRecoveryHealth schemaRecoveryHealthIndicator(Flyway flyway) {
-		return new SchemaRecoveryHealth(new SchemaOrigin(flyway));
+	SchemaRecoveryHealth schemaRecoveryHealthIndicator(Flyway flyway, ObjectProvider<ConnectionGate> gate) {
+		return new SchemaRecoveryHealth(new SchemaOrigin(flyway),
+				() -> gate.stream().anyMatch((closed) -> !closed.isOpen()));
 	}
 
 }

@@ -63,6 +63,17 @@ public final class CatalogReader {
 	}
 
 	/**
+	 * Read the objects alone.
+	 * @param connection a connection
+	 * @param schemas names of the schemas, unquoted
+	 * @return what stands in them, members of extensions left out
+	 * @throws SQLException if the query fails
+	 */
+	public static List<CatalogObject> objects(Connection connection, List<String> schemas) throws SQLException {
+		return new ObjectReader().read(connection, schemas);
+	}
+
+	/**
 	 * Read what is to be kept alone.
 	 * @param connection a connection
 	 * @param schemas names of the schemas, unquoted

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,15 @@ public record Closure(List<Dependent> members) {
 	/** The members that need CASCADE to go. Empty: the DROP passes without. */
 	public List<Dependent> dependents() {
 		return this.members.stream().filter((member) -> !member.own()).toList();
+	}
+
+	/**
+	 * The closure less some members.
+	 * @param which the members to leave out
+	 * @return the rest
+	 */
+	public Closure without(Predicate<Dependent> which) {
+		return new Closure(this.members.stream().filter(which.negate()).toList());
 	}
 
 	/** Whether nothing but foreign keys needs CASCADE. */

@@ -13,8 +13,13 @@ import java.util.function.Function;
  */
 public record ObjectAddress(long classId, long objectId, int subId) {
 
-	/** One part of some addresses, as texts to be bound. */
-	static List<String> texts(Collection<ObjectAddress> addresses, Function<ObjectAddress, Number> part) {
+	/**
+	 * One part of some addresses.
+	 * @param addresses the addresses
+	 * @param part the part
+	 * @return texts to be bound
+	 */
+	public static List<String> texts(Collection<ObjectAddress> addresses, Function<ObjectAddress, Number> part) {
 		return addresses.stream().map(part).map(Number::toString).toList();
 	}
 

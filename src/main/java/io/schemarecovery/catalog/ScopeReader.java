@@ -15,10 +15,9 @@ public final class ScopeReader {
 	/** Stands for every schema that the role can empty. */
 	private static final String ALL = "*";
 
-	// the ledger's schema and the archives are never in the scope
 	private static final String CANDIDATES = """
 			SELECT nspname FROM pg_namespace n
-			 WHERE nspname NOT LIKE 'pg\\_%' AND nspname <> 'information_schema' AND nspname NOT LIKE 'schema\\_recovery%'
+			 WHERE nspname NOT LIKE 'pg\\_%' AND nspname <> 'information_schema'
 			   AND has_schema_privilege(oid, 'USAGE') AND has_schema_privilege(oid, 'CREATE')
 			   AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_namespace'::regclass AND e.objid = n.oid
 			                      AND e.deptype = 'e')
@@ -45,9 +44,12 @@ public final class ScopeReader {
 							: "The role owns every object of no schema.");
 		}
 		for (String schema : schemas) {
-			if (schema.startsWith("pg_") || schema.equals("information_schema")
-					|| schema.startsWith("schema_recovery")) {
+			if (schema.startsWith("pg_") || schema.equals("information_schema")) {
 				throw refuse("The schema '%s' is never reset.".formatted(schema), "It belongs to the system.");
+			}
+			if (OwnSchemas.contains(schema)) {
+				throw refuse("The schema '%s' is never reset.".formatted(schema),
+						"It holds the ledger or an archive of earlier resets.");
 			}
 		}
 		return schemas.stream().distinct().toList();
@@ -80,7 +82,11 @@ public final class ScopeReader {
 	}
 
 	private List<String> emptiable(Connection connection) throws SQLException {
-		List<String> candidates = Query.text(CANDIDATES).list(connection);
+		List<String> candidates = Query.text(CANDIDATES)
+			.list(connection)
+			.stream()
+			.filter((schema) -> !OwnSchemas.contains(schema))
+			.toList();
 		List<String> foreign = new ObjectReader().read(connection, candidates)
 			.stream()
 			.filter((object) -> !object.ours())

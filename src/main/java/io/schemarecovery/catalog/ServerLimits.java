@@ -30,7 +30,13 @@ public record ServerLimits(long locks, long locksHeld, int connections) {
 			""",
 			(row) -> new ServerLimits(row.getLong(1), row.getLong(2), (int) Math.max(0, row.getLong("connections"))));
 
-	static ServerLimits read(Connection connection) throws SQLException {
+	/**
+	 * Read them.
+	 * @param connection a connection
+	 * @return what the server has to offer now
+	 * @throws SQLException if the query fails
+	 */
+	public static ServerLimits read(Connection connection) throws SQLException {
 		return LIMITS.list(connection).get(0);
 	}
 

@@ -3,6 +3,7 @@ package io.schemarecovery.catalog;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -19,12 +20,31 @@ public final class SizeReader {
 			SELECT coalesce(sum(pg_total_relation_size(oid)), 0) FROM unnest(?::text[]::oid[]) oid
 			""", (row) -> row.getLong(1));
 
+	private static final Query<Long> SIZE_OF_SCHEMAS = Query.of("""
+			SELECT coalesce(sum(pg_total_relation_size(c.oid)), 0)
+			  FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+			 WHERE n.nspname = ANY (?) AND c.relkind IN ('r', 'm', 'S')
+			""", (row) -> row.getLong(1));
+
 	private static final Duration PATIENCE = Duration.ofSeconds(1);
 
 	private static final List<ObjectKind> STORED = List.of(ObjectKind.TABLE, ObjectKind.MATERIALIZED_VIEW,
 			ObjectKind.SEQUENCE);
 
 	private SizeReader() {
+	}
+
+	/**
+	 * Measure all that stands in some schemas.
+	 * @param connection a connection within a transaction
+	 * @param schemas names of the schemas, unquoted
+	 * @return bytes; {@code null} where an exclusive lock kept it from being measured
+	 * @throws SQLException if the connection fails
+	 */
+	public static @Nullable Long read(Connection connection, Collection<String> schemas) throws SQLException {
+		return Transaction
+			.attempt(connection, PATIENCE, (same) -> SIZE_OF_SCHEMAS.list(same, List.copyOf(schemas)).get(0))
+			.orElse(null);
 	}
 
 	/**

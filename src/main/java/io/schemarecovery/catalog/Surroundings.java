@@ -3,6 +3,7 @@ package io.schemarecovery.catalog;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import io.schemarecovery.jdbc.Query;
 
@@ -23,6 +24,19 @@ public record Surroundings(List<String> unmatched, List<String> notCreatable, Li
 	 * @param source body of the function; empty for one that is not kept as text
 	 */
 	public record EventTrigger(String name, String function, String source) {
+
+		/**
+		 * Whether its function names an object, in any case of letters, since a name that
+		 * is not quoted is folded.
+		 * @param object the object
+		 */
+		public boolean names(CatalogObject object) {
+			return Pattern
+				.compile("(?<![\\w$])" + Pattern.quote(object.name()) + "(?![\\w$])",
+						Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS)
+				.matcher(this.source)
+				.find();
+		}
 
 	}
 

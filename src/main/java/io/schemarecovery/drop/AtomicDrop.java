@@ -47,12 +47,12 @@ final class AtomicDrop {
 	DropPlan run(DataSource dataSource, DropPlan first, Work<DropPlan> planner, Consumer<DropPlan> guards) {
 		return this.transaction.commit("dropping the schema", dataSource, first.lockedSchemas(), (connection) -> {
 			DropPlan plan = first;
-			try (Progress progress = new Progress(first.objects().size())) {
-				BatchDropper.lock(connection, first.objects());
+			try (Progress progress = new Progress("dropped", first.objects().size())) {
+				Ddl.lock(connection, first.objects());
 				if (CatalogChange.anywhere(connection, first.session())) {
 					plan = planner.run(connection);
 					guards.accept(plan);
-					BatchDropper.lock(connection, plan.objects());
+					Ddl.lock(connection, plan.objects());
 				}
 				BatchDropper dropper = new BatchDropper(plan, progress);
 				dropper.dropForeignKeys(connection, plan.foreignKeys());

@@ -3,9 +3,7 @@ package io.schemarecovery.drop;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
-import java.sql.Statement;
 import java.util.List;
-import java.util.Set;
 
 import io.schemarecovery.catalog.CatalogChange;
 import io.schemarecovery.catalog.CatalogObject;
@@ -16,8 +14,6 @@ import io.schemarecovery.jdbc.Query;
 import io.schemarecovery.plan.Batch;
 import io.schemarecovery.plan.Coverage;
 import io.schemarecovery.plan.DropPlan;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 
 /**
  * The one class that drops, within a transaction of the caller.
@@ -30,15 +26,8 @@ import org.apache.commons.logging.LogFactory;
  */
 final class BatchDropper {
 
-	private static final Log logger = LogFactory.getLog(BatchDropper.class);
-
 	/** dependent_objects_still_exist. */
 	private static final String DEPENDENTS = "2BP01";
-
-	/** undefined_table, invalid_schema_name, wrong_object_type. */
-	private static final Set<String> GONE = Set.of("42P01", "3F000", "42809");
-
-	private static final int TABLES_A_STATEMENT = 100;
 
 	private final DropPlan plan;
 
@@ -55,27 +44,6 @@ final class BatchDropper {
 	}
 
 	/**
-	 * Lock tables, so that nobody can hang anything on them any more. Those of another
-	 * role cannot be locked, only dropped.
-	 * @param connection the connection that will drop them
-	 * @param objects the objects, of any kind
-	 * @throws SQLException if a lock is not to be had
-	 * @throws PlanOutdatedException if one is gone
-	 */
-	static void lock(Connection connection, List<CatalogObject> objects) throws SQLException {
-		List<String> tables = objects.stream()
-			.filter((object) -> object.kind() == ObjectKind.TABLE && object.ours())
-			.map((table) -> "ONLY " + table.identity())
-			.toList();
-		for (int i = 0; i < tables.size(); i += TABLES_A_STATEMENT) {
-			execute(connection,
-					"LOCK TABLE "
-							+ String.join(", ", tables.subList(i, Math.min(i + TABLES_A_STATEMENT, tables.size())))
-							+ " IN ACCESS EXCLUSIVE MODE");
-		}
-	}
-
-	/**
 	 * Drop foreign keys.
 	 * @param connection a connection within a transaction
 	 * @param foreignKeys the foreign keys
@@ -83,7 +51,7 @@ final class BatchDropper {
 	 */
 	void dropForeignKeys(Connection connection, List<ForeignKey> foreignKeys) throws SQLException {
 		if (!foreignKeys.isEmpty()) {
-			execute(connection, String.join(";\n", foreignKeys.stream().map(ForeignKey::dropStatement).toList()));
+			Ddl.execute(connection, String.join(";\n", foreignKeys.stream().map(ForeignKey::dropStatement).toList()));
 		}
 	}
 
@@ -96,7 +64,7 @@ final class BatchDropper {
 	 */
 	void dropIfUnchanged(Connection connection, Batch batch) throws SQLException {
 		if (batch.kind() == ObjectKind.TABLE) {
-			lock(connection, batch.objects());
+			Ddl.lock(connection, batch.objects());
 			if (CatalogChange.about(connection, this.plan.session(), batch.objects())) {
 				check(connection, batch);
 			}
@@ -114,7 +82,7 @@ final class BatchDropper {
 	void drop(Connection connection, Batch batch) throws SQLException {
 		Savepoint before = connection.setSavepoint();
 		try {
-			execute(connection, String.join(";\n", batch.statements(false)));
+			Ddl.execute(connection, String.join(";\n", batch.statements(false)));
 		}
 		catch (SQLException ex) {
 			if (!DEPENDENTS.equals(ex.getSQLState())) {
@@ -134,9 +102,9 @@ final class BatchDropper {
 	 */
 	private static void cascade(Connection connection, Batch batch) throws SQLException {
 		String patience = Query.text("SELECT current_setting('lock_timeout')").list(connection).get(0);
-		execute(connection, "SET LOCAL lock_timeout = '50ms'");
-		execute(connection, String.join(";\n", batch.statements(true)));
-		execute(connection, "SET LOCAL lock_timeout = '" + patience + "'");
+		Ddl.execute(connection, "SET LOCAL lock_timeout = '50ms'");
+		Ddl.execute(connection, String.join(";\n", batch.statements(true)));
+		Ddl.execute(connection, "SET LOCAL lock_timeout = '" + patience + "'");
 	}
 
 	/** The closure is that of the objects, and the statements that follow name them. */
@@ -149,21 +117,6 @@ final class BatchDropper {
 				this.closureReader.read(connection, batch.objects().stream().map(CatalogObject::address).toList()));
 		if (!missing.isEmpty()) {
 			throw new PlanOutdatedException(missing);
-		}
-	}
-
-	/** A statement that meets something else than was planned changes nothing. */
-	private static void execute(Connection connection, String sql) throws SQLException {
-		logger.debug(sql);
-		try (Statement statement = connection.createStatement()) {
-			statement.setEscapeProcessing(false);
-			statement.execute(sql);
-		}
-		catch (SQLException ex) {
-			if (GONE.contains(String.valueOf(ex.getSQLState()))) {
-				throw new PlanOutdatedException(List.of(String.valueOf(ex.getMessage())));
-			}
-			throw ex;
 		}
 	}
 

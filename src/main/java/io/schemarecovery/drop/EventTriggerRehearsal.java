@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import javax.sql.DataSource;
@@ -44,7 +43,7 @@ final class EventTriggerRehearsal {
 					.stream()
 					.filter((object) -> object.ownership() != Ownership.OF_ANOTHER)
 					.toList();
-				List<CatalogObject> chosen = droppable.stream().filter((object) -> names(trigger, object)).toList();
+				List<CatalogObject> chosen = droppable.stream().filter(trigger::names).toList();
 				if (!chosen.isEmpty()) {
 					// twice: a trigger that fires before a command does not see its own
 					trial.addAll(List.of(new Batch(chosen), new Batch(chosen)));
@@ -60,15 +59,6 @@ final class EventTriggerRehearsal {
 			}
 		}
 		return refusals;
-	}
-
-	/** In any case of letters, since a name that is not quoted is folded. */
-	private static boolean names(EventTrigger trigger, CatalogObject object) {
-		return Pattern
-			.compile("(?<![\\w$])" + Pattern.quote(object.name()) + "(?![\\w$])",
-					Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS)
-			.matcher(trigger.source())
-			.find();
 	}
 
 	private static Refusal refusal(EventTrigger trigger, List<CatalogObject> named, String failure) {

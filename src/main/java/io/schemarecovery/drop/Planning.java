@@ -23,7 +23,7 @@ import io.schemarecovery.plan.Refusal;
 import io.schemarecovery.request.SchemaRecoveryProperties.Drop;
 
 /** All that is read for a drop: what stands there, who is in the way, what is left. */
-final class Planning {
+public final class Planning {
 
 	/** How often what is read may be dropped by another session meanwhile. */
 	private static final int ATTEMPTS = 10;
@@ -41,28 +41,42 @@ final class Planning {
 
 	private final Emptiness emptiness = new Emptiness();
 
-	Planning(Drop settings) {
+	/**
+	 * Read and plan with these settings.
+	 * @param settings the settings
+	 */
+	public Planning(Drop settings) {
 		this.catalogReader = new CatalogReader(settings.keep());
 		this.planner = new DropPlanner(settings);
 		this.toolLocks = new ToolLocks(settings.toolLocks());
 	}
 
-	/** A plan, and the migration tools that were at work when it was made. */
-	record Planned(DropPlan plan, List<Refusal> toolLocks) {
+	/**
+	 * A plan, and what was seen when it was made.
+	 *
+	 * @param plan the plan
+	 * @param toolLocks what the migration tools that were at work then say against it
+	 */
+	public record Planned(DropPlan plan, List<Refusal> toolLocks) {
 
 	}
 
-	/**
-	 * Read in one snapshot, and plan; once more if another session drops what is read.
-	 * @throws RecoveryException if the catalog cannot be read
-	 */
+	/** Read in one snapshot, and plan. */
 	Planned plan(DataSource dataSource, List<String> schemas, List<QualifiedName> histories) {
+		return snapshot(dataSource, (connection) -> planned(connection, schemas, histories));
+	}
+
+	/**
+	 * Read in one snapshot; once more if another session drops what is read.
+	 * @param dataSource where to read
+	 * @param work what to read
+	 * @return what was read
+	 * @throws RecoveryException if it cannot be read
+	 */
+	public static <T> T snapshot(DataSource dataSource, Work<T> work) {
 		for (int attempt = 1;; attempt++) {
 			try {
-				return Transaction.snapshot(dataSource, (connection) -> {
-					DropPlan plan = plan(connection, schemas, histories);
-					return new Planned(plan, this.toolLocks.refusals(connection, plan));
-				});
+				return Transaction.snapshot(dataSource, work);
 			}
 			catch (SQLException ex) {
 				boolean changed = CHANGED.equals(ex.getSQLState())
@@ -72,6 +86,20 @@ final class Planning {
 				}
 			}
 		}
+	}
+
+	/**
+	 * Read and plan, and look for migration tools.
+	 * @param connection a connection within a transaction
+	 * @param schemas names of the schemas, unquoted
+	 * @param histories the tables that go first, where they are there
+	 * @return what was planned
+	 * @throws SQLException if a query fails
+	 */
+	public Planned planned(Connection connection, List<String> schemas, List<QualifiedName> histories)
+			throws SQLException {
+		DropPlan plan = plan(connection, schemas, histories);
+		return new Planned(plan, this.toolLocks.refusals(connection, plan));
 	}
 
 	DropPlan plan(Connection connection, List<String> schemas, List<QualifiedName> histories) throws SQLException {

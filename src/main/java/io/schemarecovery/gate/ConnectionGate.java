@@ -47,11 +47,17 @@ public final class ConnectionGate {
 	private final List<DataSource> dataSources = new CopyOnWriteArrayList<>();
 
 	// not inherited: a scheduler's threads are made by the thread that runs the stages
-	private final ThreadLocal<@Nullable Boolean> recovering = new ThreadLocal<>();
+	private final ThreadLocal<@Nullable Caller> caller = new ThreadLocal<>();
 
 	private enum State {
 
 		LENDING, CLOSED, OPEN, FAILED
+
+	}
+
+	private enum Caller {
+
+		RECOVERY, IMPATIENT
 
 	}
 
@@ -83,17 +89,27 @@ public final class ConnectionGate {
 	 */
 	public void carryOut(Runnable stage) {
 		boolean done = false;
-		this.recovering.set(true);
+		this.caller.set(Caller.RECOVERY);
 		try {
 			stage.run();
 			done = true;
 		}
 		finally {
-			this.recovering.remove();
+			this.caller.remove();
 			if (!done && this.state.compareAndSet(State.CLOSED, State.FAILED)) {
 				this.decided.countDown();
 			}
 		}
+	}
+
+	/** From now on this thread is told at once that it would have to wait. */
+	void beginImpatience() {
+		this.caller.set(Caller.IMPATIENT);
+	}
+
+	/** This thread waits again. */
+	void endImpatience() {
+		this.caller.remove();
 	}
 
 	/**
@@ -132,11 +148,12 @@ public final class ConnectionGate {
 	}
 
 	Connection connect(DataSource dataSource, Connector connector) throws SQLException {
-		if (this.recovering.get() != null || isOpen()) {
+		if (this.caller.get() == Caller.RECOVERY || isOpen()) {
 			return connector.connect();
 		}
 		ConnectionPool pool = ConnectionPool.of(dataSource).orElse(null);
-		Duration patience = (pool != null) ? pool.connectionTimeout() : PATIENCE;
+		Duration patience = (this.caller.get() == Caller.IMPATIENT) ? Duration.ZERO
+				: (pool != null) ? pool.connectionTimeout() : PATIENCE;
 		long deadline = System.nanoTime() + patience.toNanos();
 		while (true) {
 			await(deadline, patience);
@@ -151,8 +168,8 @@ public final class ConnectionGate {
 
 	/** For the recovery's own view, whose threads are any. */
 	Connection connect(Connector connector) throws SQLException {
-		Boolean before = this.recovering.get();
-		this.recovering.set(true);
+		Caller before = this.caller.get();
+		this.caller.set(Caller.RECOVERY);
 		try {
 			Connection connection = connector.connect();
 			// a lazy one would connect later, on a thread that is told to wait
@@ -160,8 +177,11 @@ public final class ConnectionGate {
 			return connection;
 		}
 		finally {
-			if (before == null) {
-				this.recovering.remove();
+			if (before != null) {
+				this.caller.set(before);
+			}
+			else {
+				this.caller.remove();
 			}
 		}
 	}

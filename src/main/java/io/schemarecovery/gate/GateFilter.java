@@ -30,28 +30,43 @@ public final class GateFilter implements Filter {
 
 	private final RecoveryRun run;
 
+	private final ConnectionGate connections;
+
 	private final List<String> passing;
 
 	/**
 	 * Guard everything but some paths.
 	 * @param gate whether traffic may pass
 	 * @param run what to tell those who wait
+	 * @param connections tells those who pass at once that there is no connection: a host
+	 * does not wait for the answer of a health check
 	 * @param passing path prefixes that pass, without the context path
 	 */
-	public GateFilter(Gate gate, RecoveryRun run, List<String> passing) {
+	public GateFilter(Gate gate, RecoveryRun run, ConnectionGate connections, List<String> passing) {
 		this.gate = gate;
 		this.run = run;
+		this.connections = connections;
 		this.passing = passing;
 	}
 
 	@Override
 	public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
-		if (this.gate.isOpen() || passes((HttpServletRequest) request)) {
+		if (this.gate.isOpen()) {
 			chain.doFilter(request, response);
-			return;
 		}
-		refuse((HttpServletRequest) request, (HttpServletResponse) response);
+		else if (passes((HttpServletRequest) request)) {
+			this.connections.beginImpatience();
+			try {
+				chain.doFilter(request, response);
+			}
+			finally {
+				this.connections.endImpatience();
+			}
+		}
+		else {
+			refuse((HttpServletRequest) request, (HttpServletResponse) response);
+		}
 	}
 
 	/** By the path that the container resolved: the one of the URI may contain "..". */

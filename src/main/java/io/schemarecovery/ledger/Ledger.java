@@ -79,8 +79,8 @@ public final class Ledger {
 	private static final Query<String> ALONE = Query.text("SELECT pg_advisory_xact_lock(1397908835, 2)::text");
 
 	private static final Query<Ticket> BEGIN = Query.of("""
-			INSERT INTO schema_recovery.run (application, scope, request, backend, instance, version)
-			VALUES (?, ?, ?, ?, ?, nullif(?, '')) RETURNING id, epoch
+			INSERT INTO schema_recovery.run (application, scope, request, backend, instance, version, undoes)
+			VALUES (?, ?, ?, ?, ?, nullif(?, ''), nullif(?, '')::bigint) RETURNING id, epoch
 			""", Ledger::ticket);
 
 	private static final Query<Ticket> RESUME = Query.of("""
@@ -152,13 +152,14 @@ public final class Ledger {
 	 * Begin a run, or go on with an unfinished one. Makes the ledger where there is none.
 	 * @param key what the request is remembered by
 	 * @param unfinished the run to go on with, or {@code null} for a new one
+	 * @param undone number of the run that is undone, or {@code null} for a reset
 	 * @param lock the lock, which is held
 	 * @param instance which process carries it out
-	 * @return number of the run
 	 * @throws io.schemarecovery.failure.RecoveryException if the ledger cannot be made;
 	 * (exit code 75) if the session of the lock is gone
 	 */
-	public long begin(RequestKey key, @Nullable RunRecord unfinished, InstanceLock lock, Instance instance) {
+	public void begin(RequestKey key, @Nullable RunRecord unfinished, @Nullable Long undone, InstanceLock lock,
+			Instance instance) {
 		Ticket held = commit("beginning the record of the reset", (connection) -> {
 			ALONE.list(connection);
 			lock.prove(connection);
@@ -168,12 +169,16 @@ public final class Ledger {
 					? RESUME.list(connection, key.text(), lock.backend(), instance.instance(), instance.version(),
 							unfinished.id())
 					: BEGIN.list(connection, this.scope.application(), this.scope.schemas(), key.text(), lock.backend(),
-							instance.instance(), instance.version()))
+							instance.instance(), instance.version(), (undone != null) ? undone.toString() : ""))
 				.get(0);
 		});
 		this.fence.guard(held);
 		this.ticket = held;
-		return held.run();
+	}
+
+	/** Number of the run, 0 before it has begun. */
+	public long run() {
+		return (this.ticket != null) ? this.ticket.run() : 0;
 	}
 
 	private void fenceOff(Connection connection) throws SQLException {

@@ -16,19 +16,21 @@ import org.jspecify.annotations.Nullable;
  * @param finished when it ended, in UTC, or {@code null} if it did not
  * @param instance which process carried it out
  * @param error why it failed, or {@code null}
+ * @param undoes number of the run that it undoes, or {@code null} if it is a reset
  */
 public record RunRecord(long id, String request, String state, String stage, String started, @Nullable String finished,
-		String instance, @Nullable String error) {
+		String instance, @Nullable String error, @Nullable Long undoes) {
 
 	static final String COLUMNS = """
 			r.id, r.request, r.state, r.stage, to_char(r.started AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS UTC') AS started,
-			to_char(r.finished AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS UTC') AS finished, r.instance, r.error
+			to_char(r.finished AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS UTC') AS finished, r.instance, r.error,
+			r.undoes
 			""";
 
 	static RunRecord read(ResultSet row) throws SQLException {
 		return new RunRecord(row.getLong("id"), row.getString("request"), row.getString("state"),
 				row.getString("stage"), row.getString("started"), row.getString("finished"), row.getString("instance"),
-				row.getString("error"));
+				row.getString("error"), row.getObject("undoes", Long.class));
 	}
 
 	@Override

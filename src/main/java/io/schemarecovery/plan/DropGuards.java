@@ -8,7 +8,6 @@ import io.schemarecovery.catalog.CatalogObject;
 import io.schemarecovery.catalog.CatalogObject.Ownership;
 import io.schemarecovery.catalog.ObjectKind;
 import io.schemarecovery.catalog.QualifiedName;
-import io.schemarecovery.failure.ExitCode;
 import io.schemarecovery.failure.RecoveryException;
 import io.schemarecovery.request.SchemaRecoveryProperties;
 import io.schemarecovery.request.SchemaRecoveryProperties.Collateral;
@@ -41,12 +40,10 @@ public final class DropGuards {
 		List<Refusal> refusals = refusals(plan, again);
 		refusals.addAll(found);
 		if (!refusals.isEmpty()) {
-			throw new RecoveryException(ExitCode.REFUSED, gone.isEmpty()
-					? "The reset is refused, and nothing was changed."
+			throw Refusal.exception(gone.isEmpty() ? "The reset is refused, and nothing was changed."
 					: "The schema has changed since the reset began: it is refused with %s dropped and committed, and the rest as it was."
 						.formatted(gone),
-					refusals.stream().flatMap((refusal) -> refusal.evidence().stream()).toList(),
-					"To go on: " + refusals.stream().map(Refusal::action).collect(Collectors.joining("; ")) + ".");
+					refusals);
 		}
 	}
 
@@ -57,6 +54,25 @@ public final class DropGuards {
 	 * @return the reasons; empty if there are none
 	 */
 	public List<Refusal> refusals(DropPlan plan, boolean again) {
+		List<Refusal> refusals = general(plan, again);
+		if (!again && !plan.casualties().isEmpty() && this.properties.drop().collateral() == Collateral.REFUSE) {
+			refusals.add(Refusal.of(
+					"%d outside of %s would go as well:".formatted(plan.casualties().size(),
+							String.join(", ", plan.schemas())),
+					plan.casualties(), "to let these go set schema-recovery.drop.collateral=allow"));
+		}
+		ownership(plan, refusals);
+		return refusals;
+	}
+
+	/**
+	 * What speaks against a plan whatever is done with its objects: another database, a
+	 * mistyped name of what is to be kept, a schema that could not be filled again.
+	 * @param plan the plan
+	 * @param again as for {@link #check}
+	 * @return the reasons; empty if there are none
+	 */
+	public List<Refusal> general(DropPlan plan, boolean again) {
 		List<Refusal> refusals = new ArrayList<>();
 		String wanted = this.properties.guard().database();
 		if (wanted != null && !wanted.isBlank() && !wanted.equals(plan.session().database())) {
@@ -71,13 +87,6 @@ public final class DropGuards {
 					List.of("schema-recovery.drop.keep names what is not there: " + String.join(", ", unmatched)),
 					"correct schema-recovery.drop.keep, or take that out of it"));
 		}
-		if (!again && !plan.casualties().isEmpty() && this.properties.drop().collateral() == Collateral.REFUSE) {
-			refusals.add(Refusal.of(
-					"%d outside of %s would go as well:".formatted(plan.casualties().size(),
-							String.join(", ", plan.schemas())),
-					plan.casualties(), "to let these go set schema-recovery.drop.collateral=allow"));
-		}
-		ownership(plan, refusals);
 		List<String> notCreatable = plan.surroundings().notCreatable();
 		if (!notCreatable.isEmpty()) {
 			refusals.add(new Refusal(
@@ -115,10 +124,14 @@ public final class DropGuards {
 	}
 
 	/**
-	 * Membership in a superuser's role would be too much to ask for; parsers and
-	 * templates of the text search belong to nobody.
+	 * The statement that lets the role have an object. Membership in a superuser's role
+	 * would be too much to ask for; parsers and templates of the text search belong to
+	 * nobody.
+	 * @param object an object of another role
+	 * @param role name of the role of the connection
+	 * @return what to ask for
 	 */
-	static String permission(CatalogObject object, String role) {
+	public static String permission(CatalogObject object, String role) {
 		if (object.kind() == ObjectKind.TEXT_SEARCH_PARSER || object.kind() == ObjectKind.TEXT_SEARCH_TEMPLATE) {
 			return "DROP %s %s by a superuser".formatted(object.kind().keyword(), object.identity());
 		}

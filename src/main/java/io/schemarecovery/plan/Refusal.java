@@ -2,6 +2,10 @@ package io.schemarecovery.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+
+import io.schemarecovery.failure.ExitCode;
+import io.schemarecovery.failure.RecoveryException;
 
 /**
  * A reason not to drop.
@@ -26,6 +30,18 @@ public record Refusal(List<String> evidence, String action) {
 			evidence.add("  and %d more".formatted(items.size() - SHOWN));
 		}
 		return new Refusal(evidence, action);
+	}
+
+	/**
+	 * The exception that tells all reasons together.
+	 * @param description what is refused, one sentence
+	 * @param refusals the reasons
+	 * @return the exception to throw, with exit code 77
+	 */
+	public static RecoveryException exception(String description, List<Refusal> refusals) {
+		return new RecoveryException(ExitCode.REFUSED, description,
+				refusals.stream().flatMap((refusal) -> refusal.evidence().stream()).toList(),
+				"To go on: " + refusals.stream().map(Refusal::action).collect(Collectors.joining("; ")) + ".");
 	}
 
 }

@@ -30,6 +30,7 @@ import org.springframework.boot.convert.DurationUnit;
  * @param protect Whether the database is marked as protected: a reset then needs
  * 'DB_RESET_CONFIRM' with the name of the database.
  * @param drop Stage 1.
+ * @param archive What becomes of what stage 1 takes away.
  * @param purge Stage 2.
  * @param migrate Stage 3, and the migrations of a normal boot.
  * @param fallback Stage 4.
@@ -40,8 +41,19 @@ public record SchemaRecoveryProperties(@DefaultValue List<String> schemas, @Defa
 		@DefaultValue("table") DryRunFormat dryRunFormat, @DefaultValue("on") Ledger ledger,
 		@DefaultValue("false") boolean repeat, @Nullable String deployment,
 		@DefaultValue("10m") @DurationUnit(ChronoUnit.SECONDS) Duration waitTimeout,
-		@DefaultValue("false") boolean protect, @DefaultValue Drop drop, @DefaultValue Purge purge,
-		@DefaultValue Migrate migrate, @DefaultValue Fallback fallback, @DefaultValue Guard guard) {
+		@DefaultValue("false") boolean protect, @DefaultValue Drop drop, @DefaultValue Archive archive,
+		@DefaultValue Purge purge, @DefaultValue Migrate migrate, @DefaultValue Fallback fallback,
+		@DefaultValue Guard guard) {
+
+	/** The same, for schemas that hold an archive: all of it goes, whoever is at work. */
+	public SchemaRecoveryProperties forArchives() {
+		Drop all = new Drop(this.drop.enabled(), this.drop.mode(), this.drop.parallelism(), List.of(),
+				this.drop.extensions(), this.drop.collateral(), this.drop.others(), ToolLocks.IGNORE,
+				this.drop.blockers(), this.drop.lockTimeout(), this.drop.timeout());
+		return new SchemaRecoveryProperties(this.schemas, this.dryRun, this.dryRunFormat, this.ledger, this.repeat,
+				this.deployment, this.waitTimeout, this.protect, all, this.archive, this.purge, this.migrate,
+				this.fallback, this.guard);
+	}
 
 	/**
 	 * Stage 1.
@@ -99,6 +111,27 @@ public record SchemaRecoveryProperties(@DefaultValue List<String> schemas, @Defa
 
 		/** Nowhere: nothing keeps a request from being carried out again. */
 		OFF
+
+	}
+
+	/**
+	 * What becomes of what stage 1 takes away.
+	 *
+	 * @param enabled Whether a reset moves the objects into a schema of their own instead
+	 * of dropping them, from where an undo puts them back.
+	 * @param purge Archive that a reset removes for good: number of its run, or 'all'.
+	 * None when unset.
+	 */
+	public record Archive(@DefaultValue("false") boolean enabled, @Nullable String purge) {
+
+		/** Stands for every archive. */
+		public static final String ALL = "all";
+
+		public Archive {
+			if (purge != null && !purge.isBlank() && !purge.equals(ALL) && !purge.matches("\\d{1,18}")) {
+				throw new IllegalArgumentException("archive.purge has to be the number of a run, or 'all'");
+			}
+		}
 
 	}
 

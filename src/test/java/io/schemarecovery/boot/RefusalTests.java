@@ -61,10 +61,10 @@ class RefusalTests {
 	@ValueSource(strings = { "DB_RESET=flase", "DB_RESET=each-deploy", "DB_RESET=once:a", "DB_RESET=undo:last",
 			"DB_RESET=abandon:1", "schema-recovery.drop.enabled=perhaps", "schema-recovery.drop.collateral=some",
 			"schema-recovery.drop.lock-timeout=soon", "schema-recovery.schemas=pg_catalog",
-			"schema-recovery.schemas=schema_recovery", "schema-recovery.schemas=publik",
-			"schema-recovery.drop.timeout=-5s", "schema-recovery.drop.lock-timeout=0",
-			"schema-recovery.fallback.data-locations=classpath:nowhere.sql", "schema-recovery.drop.enabled=false",
-			"schema-recovery.purge.enabled=false" })
+			"schema-recovery.schemas=schema_recovery", "schema-recovery.schemas=schema_recovery_archive_1",
+			"schema-recovery.archive.purge=some", "schema-recovery.schemas=publik", "schema-recovery.drop.timeout=-5s",
+			"schema-recovery.drop.lock-timeout=0", "schema-recovery.fallback.data-locations=classpath:nowhere.sql",
+			"schema-recovery.drop.enabled=false", "schema-recovery.purge.enabled=false" })
 	void badSettingIsBadConfiguration(String setting, TestDatabase database) {
 		this.untouched = database;
 		RecoveryException failure = reset(database).with(setting).fail();

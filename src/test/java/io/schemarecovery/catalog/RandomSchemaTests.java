@@ -92,7 +92,7 @@ class RandomSchemaTests {
 	}
 
 	/** Some kinds can be made by a superuser alone. */
-	private static RandomSchema make(TestDatabase database, long seed) throws SQLException {
+	static RandomSchema make(TestDatabase database, long seed) throws SQLException {
 		superuser(database, true);
 		try (Connection connection = database.connect()) {
 			return RandomSchema.make(connection, seed);
@@ -170,7 +170,7 @@ class RandomSchemaTests {
 	}
 
 	/** Whatever the seed left. */
-	private static void clear(TestDatabase database) {
+	static void clear(TestDatabase database) {
 		database.superuser(
 				"""
 						DO $$ DECLARE statement text; BEGIN

@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.Connection;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -50,7 +51,8 @@ class GateTests {
 		CompletableFuture<ConfigurableApplicationContext> starting = CompletableFuture
 			.supplyAsync(() -> Launch.of(ShopApplication.class, database, "shop/tables", "shop/rebuild")
 				.with(PortListener.class, Page.class)
-				.with("DB_RESET=true", "schema-recovery.drop.lock-timeout=100ms")
+				.with("DB_RESET=true", "schema-recovery.drop.lock-timeout=100ms",
+						"management.endpoint.health.show-details=always")
 				.web()
 				.start());
 		await().atMost(60, TimeUnit.SECONDS).until(() -> PORT.get() > 0);
@@ -71,6 +73,7 @@ class GateTests {
 		assertThat(get("/actuator/health/readiness", "*/*").statusCode()).isEqualTo(503);
 		assertThat(get("/actuator/health/readiness", "*/*").body()).contains("OUT_OF_SERVICE");
 		assertThat(get("/actuator/health/liveness", "*/*").statusCode()).isEqualTo(200);
+		assertThat(get("/actuator/health", "*/*").body()).contains("being reset", "Failed to obtain JDBC Connection");
 		assertThat(SERVED).hasValue(0);
 		reader.close();
 		try (ConfigurableApplicationContext context = starting.get(60, TimeUnit.SECONDS)) {
@@ -78,6 +81,7 @@ class GateTests {
 			assertThat(get("/", "text/html").body()).isEqualTo("served");
 			assertThat(get("/actuator/health/readiness", "*/*").statusCode()).isEqualTo(200);
 			assertThat(get("/actuator/health/liveness", "*/*").statusCode()).isEqualTo(200);
+			assertThat(get("/actuator/health", "*/*").body()).contains("created by migrations");
 		}
 		assertThat(SERVED).hasPositiveValue();
 	}
@@ -96,6 +100,7 @@ class GateTests {
 	private HttpResponse<String> get(String path, String accept) throws IOException, InterruptedException {
 		return this.client.send(HttpRequest.newBuilder(URI.create("http://localhost:" + PORT.get() + path))
 			.header("Accept", accept)
+			.timeout(Duration.ofSeconds(10))
 			.build(), BodyHandlers.ofString());
 	}
 

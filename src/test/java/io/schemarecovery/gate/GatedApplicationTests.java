@@ -22,16 +22,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.aop.support.AopUtils;
-import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.boot.jdbc.metadata.CompositeDataSourcePoolMetadataProvider;
 import org.springframework.boot.jdbc.metadata.DataSourcePoolMetadata;
 import org.springframework.boot.jdbc.metadata.DataSourcePoolMetadataProvider;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -130,7 +133,7 @@ class GatedApplicationTests {
 				"spring.datasource.hikari.maximum-pool-size=1", "spring.flyway.enabled=false")
 			.with(Keeper.class)
 			.start()) {
-			assertThat(context.getBean(Keeper.class).failure.join()).isInstanceOf(SQLException.class);
+			assertThat(context.getBean(Keeper.class).failure()).isInstanceOf(SQLException.class);
 			assertThat(JdbcClient.create(context.getBean(DataSource.class))
 				.sql("SELECT name FROM \"user\"")
 				.query(String.class)
@@ -155,6 +158,18 @@ class GatedApplicationTests {
 			assertThat(pool.getHikariPoolMXBean().getThreadsAwaitingConnection()).isZero();
 		}
 		assertThat(pool.isClosed()).isTrue();
+	}
+
+	@Test
+	void dataSourceThatDelegatesToAnotherServesTheReset(TestDatabase database) {
+		inUse(database);
+		try (ConfigurableApplicationContext context = shop(database, "DB_RESET=true",
+				"schema-recovery.drop.mode=batched")
+			.with(Delegating.class)
+			.start()) {
+			assertThat(context.getBean(DataSource.class)).isInstanceOf(LazyConnectionDataSourceProxy.class);
+			assertThat(sight(database)).contains(" 1 users");
+		}
 	}
 
 	@Test
@@ -208,6 +223,22 @@ class GatedApplicationTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
+	static class Delegating {
+
+		@Bean
+		HikariDataSource pool(DataSourceProperties properties) {
+			return properties.initializeDataSourceBuilder().type(HikariDataSource.class).build();
+		}
+
+		@Bean
+		@Primary
+		LazyConnectionDataSourceProxy lazy(@Qualifier("pool") DataSource pool) {
+			return new LazyConnectionDataSourceProxy(pool);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
 	static class LateRunner {
 
 		@Bean
@@ -220,49 +251,6 @@ class GatedApplicationTests {
 
 		private static int count(JdbcClient client) {
 			return client.sql("SELECT count(*) FROM \"user\"").query(Integer.class).single();
-		}
-
-	}
-
-	/** Works in a transaction that has no end. */
-	static class Keeper implements SmartInitializingSingleton {
-
-		private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
-
-		private final CountDownLatch begun = new CountDownLatch(1);
-
-		private final DataSource dataSource;
-
-		private final String work;
-
-		Keeper(DataSource dataSource, org.springframework.core.env.Environment environment) {
-			this.dataSource = dataSource;
-			this.work = environment.getRequiredProperty("test.work");
-		}
-
-		@Override
-		public void afterSingletonsInstantiated() {
-			new Thread(this::keep, "keeper").start();
-			try {
-				assertThat(this.begun.await(10, TimeUnit.SECONDS)).isTrue();
-			}
-			catch (InterruptedException ex) {
-				throw new IllegalStateException(ex);
-			}
-		}
-
-		private void keep() {
-			try (Connection connection = this.dataSource.getConnection()) {
-				connection.setAutoCommit(false);
-				this.begun.countDown();
-				connection.createStatement().execute(this.work);
-				while (true) {
-					connection.createStatement().execute("SELECT 1");
-				}
-			}
-			catch (SQLException ex) {
-				this.failure.complete(ex);
-			}
 		}
 
 	}

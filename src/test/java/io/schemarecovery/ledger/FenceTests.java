@@ -48,7 +48,8 @@ class FenceTests {
 
 		long begin() {
 			Standing standing = this.ledger.settle(KEY, PATIENCE);
-			return this.ledger.begin(KEY, standing.unfinished(), this.lock, new Instance("here", ""));
+			this.ledger.begin(KEY, standing.unfinished(), null, this.lock, new Instance("here", ""));
+			return this.ledger.run();
 		}
 
 		void loseLock(TestDatabase database) throws Exception {
@@ -197,7 +198,7 @@ class FenceTests {
 		Process second = Process.lock(database);
 		second.begin();
 		RecoveryException failure = catchThrowableOfType(RecoveryException.class,
-				() -> first.ledger().begin(KEY, null, first.lock(), new Instance("there", "")));
+				() -> first.ledger().begin(KEY, null, null, first.lock(), new Instance("there", "")));
 		assertThat(failure.getExitCode()).isEqualTo(75);
 		assertThat(failure.account()).contains("The lock that keeps other instances waiting is lost");
 		assertThat(database.query(RUNS)).containsExactly("1 running f");

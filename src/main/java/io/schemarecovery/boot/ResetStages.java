@@ -15,6 +15,7 @@ import io.schemarecovery.catalog.CatalogReader;
 import io.schemarecovery.catalog.ObjectKind;
 import io.schemarecovery.catalog.QualifiedName;
 import io.schemarecovery.catalog.ScopeReader;
+import io.schemarecovery.boot.Removal.Removed;
 import io.schemarecovery.drop.DropStage;
 import io.schemarecovery.failure.ExitCode;
 import io.schemarecovery.failure.RecoveryException;
@@ -36,12 +37,11 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What each runner calls: opens or skips its stage, and hands on what the one before it
- * found. Called by one thread, stage after stage.
+ * A reset: opens or skips each stage, and hands on what the one before it found.
  */
-final class RecoveryStages {
+final class ResetStages implements Stages {
 
-	private static final Log logger = LogFactory.getLog(RecoveryStages.class);
+	private static final Log logger = LogFactory.getLog(ResetStages.class);
 
 	private final RecoveryRun run;
 
@@ -63,6 +63,8 @@ final class RecoveryStages {
 
 	private final DropStage dropStage;
 
+	private final Removal removal;
+
 	private final HistoryPurge historyPurge;
 
 	private final FallbackStage fallbackStage;
@@ -71,7 +73,7 @@ final class RecoveryStages {
 
 	private @Nullable Opened opened;
 
-	private @Nullable DropPlan dropped;
+	private List<QualifiedName> droppedTables = List.of();
 
 	/** What the first stage found. */
 	private record Opened(Migrations migrations, List<String> schemas, List<QualifiedName> histories) {
@@ -82,9 +84,9 @@ final class RecoveryStages {
 
 	}
 
-	RecoveryStages(RecoveryRun run, ConnectionGate connections, LedgerKeeper keeper,
-			SchemaRecoveryProperties properties, RecoveryTarget target, ResetDecision decision, EntitySchemas entities,
-			DryRun dryRun, DropStage dropStage, HistoryPurge historyPurge, FallbackStage fallbackStage,
+	ResetStages(RecoveryRun run, ConnectionGate connections, LedgerKeeper keeper, SchemaRecoveryProperties properties,
+			RecoveryTarget target, ResetDecision decision, EntitySchemas entities, DryRun dryRun, DropStage dropStage,
+			Removal removal, HistoryPurge historyPurge, FallbackStage fallbackStage,
 			ScriptInitializers scriptInitializers) {
 		this.run = run;
 		this.connections = connections;
@@ -96,12 +98,14 @@ final class RecoveryStages {
 		this.entities = entities;
 		this.dryRun = dryRun;
 		this.dropStage = dropStage;
+		this.removal = removal;
 		this.historyPurge = historyPurge;
 		this.fallbackStage = fallbackStage;
 		this.scriptInitializers = scriptInitializers;
 	}
 
-	StageResult open() {
+	@Override
+	public StageResult open() {
 		Migrations migrations = this.target.find();
 		this.gates.check(this.properties.dryRun(), !migrations.isEmpty(), migrations.baselinesNonEmptySchema(),
 				!this.entities.isEmpty());
@@ -111,7 +115,7 @@ final class RecoveryStages {
 		catch (SQLException ex) {
 			throw SqlFailure.of("opening the database", ex);
 		}
-		this.keeper.begin();
+		this.keeper.begin(null);
 		return StageResult.done("schema " + String.join(", ", this.opened.schemas()));
 	}
 
@@ -145,7 +149,8 @@ final class RecoveryStages {
 		return new Opened(migrations, schemas, histories);
 	}
 
-	StageResult drop() {
+	@Override
+	public StageResult drop() {
 		if (!this.gates.drop()) {
 			return closed("drop");
 		}
@@ -154,14 +159,17 @@ final class RecoveryStages {
 					this.properties.dryRunFormat());
 		}
 		closeConnections();
-		this.dropped = this.dropStage.drop(opened().dataSource(), opened().schemas(), opened().histories());
+		Removed removed = this.removal.remove(opened().dataSource(), opened().schemas(), opened().histories(),
+				this.keeper.run());
+		this.keeper.objects(removed.objects());
+		this.droppedTables = removed.tables();
 		List<String> staying = this.dropStage.outsideSchemas(opened().dataSource());
-		return StageResult.done("dropped " + this.dropped.summary()
-				+ (this.dropped.kept().isEmpty() ? "; the schema is empty" : "; the schema holds only what is kept")
-				+ (staying.isEmpty() ? "" : "; stays, in no schema: " + String.join(", ", staying)));
+		return StageResult.done(
+				removed.summary() + (staying.isEmpty() ? "" : "; stays, in no schema: " + String.join(", ", staying)));
 	}
 
-	StageResult purge() {
+	@Override
+	public StageResult purge() {
 		if (!this.gates.purge()) {
 			return closed("purge");
 		}
@@ -173,7 +181,8 @@ final class RecoveryStages {
 				: "gone: " + gone.stream().map(QualifiedName::toString).collect(Collectors.joining(", ")));
 	}
 
-	StageResult migrate() {
+	@Override
+	public StageResult migrate() {
 		if (!this.gates.migrate()) {
 			return closed("migrate");
 		}
@@ -181,7 +190,8 @@ final class RecoveryStages {
 		return opened().migrations().migrate(this.gates.drop());
 	}
 
-	StageResult fallback() {
+	@Override
+	public StageResult fallback() {
 		if (this.run.result(Stage.MIGRATE).map(StageResult::status).orElse(Status.FAILED) == Status.DONE) {
 			return StageResult.skipped("not needed");
 		}
@@ -195,7 +205,8 @@ final class RecoveryStages {
 		return closed("fallback");
 	}
 
-	StageResult close() {
+	@Override
+	public StageResult close() {
 		int scripts = this.scriptInitializers.run();
 		List<String> mismatches = this.entities.validate();
 		if (!mismatches.isEmpty() && this.entities.validatedAtEveryStart()) {
@@ -203,6 +214,7 @@ final class RecoveryStages {
 					mismatches, "Correct the migrations or the entities, and start again.");
 		}
 		mismatches.forEach((mismatch) -> logger.warn("The schema does not match the entities: " + mismatch));
+		ArchiveHousekeeping.tell(opened().dataSource(), this.properties);
 		this.connections.open();
 		return StageResult
 			.done(comparison(mismatches) + ((scripts > 0) ? ", script initialisers run: %d".formatted(scripts) : ""));
@@ -217,14 +229,8 @@ final class RecoveryStages {
 	}
 
 	private Stream<QualifiedName> goneWithTheSchema() {
-		if (this.dropped == null) {
-			return Stream.empty();
-		}
-		return this.dropped.objects()
-			.stream()
-			.filter((object) -> object.kind() == ObjectKind.TABLE)
-			.map((object) -> new QualifiedName(object.schema(), object.name()))
-			.filter((name) -> opened().histories().contains(name) || this.historyPurge.isVersionTable(name.name()));
+		return this.droppedTables.stream()
+			.filter((table) -> opened().histories().contains(table) || this.historyPurge.isVersionTable(table.name()));
 	}
 
 	private void closeConnections() {

@@ -1,0 +1,117 @@
+package io.schemarecovery.boot;
+
+import java.sql.SQLException;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+import javax.sql.DataSource;
+
+import io.schemarecovery.archive.Archive;
+import io.schemarecovery.archive.Archive.State;
+import io.schemarecovery.archive.ArchiveStage;
+import io.schemarecovery.archive.Archives;
+import io.schemarecovery.catalog.CatalogObject;
+import io.schemarecovery.catalog.ObjectKind;
+import io.schemarecovery.catalog.QualifiedName;
+import io.schemarecovery.drop.DropStage;
+import io.schemarecovery.failure.ExitCode;
+import io.schemarecovery.failure.RecoveryException;
+import io.schemarecovery.failure.SqlFailure;
+import io.schemarecovery.jdbc.Transaction;
+import io.schemarecovery.plan.DropPlan;
+
+/**
+ * Drops what stands in the schemas, or moves it into an archive. An archive holds what
+ * was there before its run: what a run that did not come to its end has made since is no
+ * such thing, and dropped.
+ *
+ * @param dropStage drops
+ * @param archiveStage archives
+ * @param archiving whether what is taken away is kept
+ */
+record Removal(DropStage dropStage, ArchiveStage archiveStage, boolean archiving) {
+
+	/**
+	 * What was taken away.
+	 *
+	 * @param summary what became of it, for the log
+	 * @param objects number of objects of each kind
+	 * @param tables the tables that were dropped
+	 */
+	record Removed(String summary, Map<String, Long> objects, List<QualifiedName> tables) {
+
+	}
+
+	/**
+	 * Take it away.
+	 * @param dataSource where the schemas are
+	 * @param schemas names of the schemas, unquoted
+	 * @param histories history tables, in the schemas or not
+	 * @param run number of the run, 0 if nothing is recorded
+	 */
+	Removed remove(DataSource dataSource, List<String> schemas, List<QualifiedName> histories, long run) {
+		Optional<State> begun = archive(dataSource, run).map(Archive::state);
+		if (begun.equals(Optional.of(State.FILLING)) || (begun.isEmpty() && this.archiving)) {
+			return archived(this.archiveStage.archive(dataSource, schemas, histories, run));
+		}
+		checkNoPartOfAnArchive(dataSource, schemas, run);
+		DropPlan dropped = this.dropStage.drop(dataSource, schemas, histories);
+		return new Removed(
+				"dropped " + dropped.summary()
+						+ (dropped.kept().isEmpty() ? "; the schema is empty" : "; the schema holds only what is kept"),
+				counts(dropped), tables(dropped).toList());
+	}
+
+	private static Removed archived(Archive archive) {
+		return new Removed(
+				"moved %d objects into %s, from where DB_RESET=undo:%d puts them back".formatted(archive.objects(),
+						String.join(", ", archive.archiveSchemas()), archive.run()),
+				Map.of("archived", archive.objects()), List.of());
+	}
+
+	/** What an undo that did not come to its end has put back would be lost. */
+	private static void checkNoPartOfAnArchive(DataSource dataSource, List<String> schemas, long run) {
+		List<String> parts = archives(dataSource).stream()
+			.filter((archive) -> archive.run() != run
+					&& (archive.state() == State.FILLING || archive.state() == State.RESTORING)
+					&& !Collections.disjoint(archive.scope(), schemas))
+			.map(Archive::toString)
+			.toList();
+		if (!parts.isEmpty()) {
+			throw new RecoveryException(ExitCode.REFUSED, "A part of an archive stands in the schemas.", parts,
+					"Set DB_RESET=undo:<run> to put the rest of it back, or schema-recovery.archive.enabled=true to lose nothing. Nothing was touched.");
+		}
+	}
+
+	private static Optional<Archive> archive(DataSource dataSource, long run) {
+		return archives(dataSource).stream().filter((archive) -> archive.run() == run).findFirst();
+	}
+
+	private static List<Archive> archives(DataSource dataSource) {
+		try {
+			return Transaction.rollback(dataSource, Archives::all);
+		}
+		catch (SQLException ex) {
+			throw SqlFailure.of("reading the archives", ex);
+		}
+	}
+
+	private static Map<String, Long> counts(DropPlan dropped) {
+		Map<String, Long> counts = new TreeMap<>();
+		dropped.objects().forEach((object) -> counts.merge(object.kind().label(), 1L, Long::sum));
+		return counts;
+	}
+
+	private static Stream<QualifiedName> tables(DropPlan dropped) {
+		return dropped.objects().stream().filter((object) -> object.kind() == ObjectKind.TABLE).map(Removal::name);
+	}
+
+	private static QualifiedName name(CatalogObject object) {
+		return new QualifiedName(object.schema(), object.name());
+	}
+
+}
