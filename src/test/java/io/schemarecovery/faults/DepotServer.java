@@ -90,6 +90,9 @@ final class DepotServer implements AutoCloseable {
 			return List.of();
 		}
 		return ProcessHandle.of(Long.parseLong(Files.readAllLines(file).get(0).strip()))
+			// the file outlives a server that was killed, and its number may be another's
+			// by now
+			.filter((process) -> process.info().command().orElse("").endsWith("postgres"))
 			.map((postmaster) -> Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList())
 			.orElse(List.of());
 	}
