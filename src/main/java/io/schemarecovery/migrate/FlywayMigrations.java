@@ -192,6 +192,10 @@ public final class FlywayMigrations implements Migrations {
 			return StageResult.failed(String.valueOf(ex.getMessage()), ex);
 		}
 		catch (RuntimeException ex) {
+			SQLException sql = SqlFailure.in(ex);
+			if (sql != null && SqlFailure.exitCode(sql.getSQLState()) == ExitCode.NO_DATABASE) {
+				throw SqlFailure.of("migrating", sql);
+			}
 			return StageResult.failed("Flyway failed: " + ex.getMessage(), ex);
 		}
 	}

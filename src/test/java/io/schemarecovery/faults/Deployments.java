@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Instances that come and go while a reset is asked for. */
 final class Deployments {
 
-	private static final int RESTARTS = Integer.getInteger("faults.restarts", 10);
-
 	private static final int VERSIONS = 3;
+
+	private static final int RESTARTS = Integer.getInteger("faults.restarts", VERSIONS);
 
 	private Deployments() {
 	}

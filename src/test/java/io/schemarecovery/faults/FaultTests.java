@@ -69,6 +69,7 @@ class FaultTests {
 				kind.play(round);
 			}
 			catch (Throwable failure) {
+				System.out.println("%s FAILED, seed %d: %s".formatted(kind, seed, failure));
 				tally.failed(kind, seed);
 				throw new AssertionError(
 						"%s, -Dfaults.kind=%1$s -Dfaults.rounds=1 -Dfaults.seed=%d%n%s".formatted(kind, seed, failure)
