@@ -1,5 +1,7 @@
 package io.schemarecovery.boot;
 
+import java.sql.SQLException;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 
 import io.schemarecovery.migrate.SchemaOrigin;
@@ -15,16 +17,19 @@ class SchemaRecoveryHealth extends AbstractHealthIndicator {
 
 	private final SchemaOrigin origin;
 
+	private final PresentArchives archives;
+
 	private final BooleanSupplier resetting;
 
-	SchemaRecoveryHealth(SchemaOrigin origin, BooleanSupplier resetting) {
-		super("The history of Flyway could not be read");
+	SchemaRecoveryHealth(SchemaOrigin origin, PresentArchives archives, BooleanSupplier resetting) {
+		super("The history of Flyway, or the archives, could not be read");
+		this.archives = archives;
 		this.origin = origin;
 		this.resetting = resetting;
 	}
 
 	@Override
-	protected void doHealthCheck(Health.Builder builder) {
+	protected void doHealthCheck(Health.Builder builder) throws SQLException {
 		if (this.resetting.getAsBoolean()) {
 			// the history is none, or not the one that will be
 			builder.up().withDetail("schema", "being reset");
@@ -36,6 +41,10 @@ class SchemaRecoveryHealth extends AbstractHealthIndicator {
 			builder.withDetail("cause", cause)
 				.withDetail("missing", SchemaOrigin.MISSING)
 				.withDetail("action", "correct the migration, then start once with DB_RESET=true");
+		}
+		List<String> present = this.archives.lines();
+		if (!present.isEmpty()) {
+			builder.withDetail("archives", present);
 		}
 	}
 

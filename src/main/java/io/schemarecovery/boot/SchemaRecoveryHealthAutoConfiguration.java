@@ -28,6 +28,7 @@ public final class SchemaRecoveryHealthAutoConfiguration {
 	@ConditionalOnMissingBean(name = "schemaRecoveryHealthIndicator")
 	SchemaRecoveryHealth schemaRecoveryHealthIndicator(Flyway flyway, ObjectProvider<ConnectionGate> gate) {
 		return new SchemaRecoveryHealth(new SchemaOrigin(flyway),
+				new PresentArchives(flyway.getConfiguration().getDataSource()),
 				() -> gate.stream().anyMatch((closed) -> !closed.isOpen()));
 	}
 

@@ -1,6 +1,7 @@
 package io.schemarecovery.failure;
 
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,9 +35,15 @@ public final class SqlFailure {
 	 * @return the exception to throw, with the exit code that fits its SQLSTATE
 	 */
 	public static RecoveryException of(String doing, SQLException exception, String... evidence) {
-		String state = String.valueOf(exception.getSQLState());
 		List<String> lines = new ArrayList<>(List.of(message(exception)));
 		lines.addAll(List.of(evidence));
+		if (exception instanceof SQLTransientConnectionException && exception.getSQLState() == null) {
+			return new RecoveryException(ExitCode.TRY_AGAIN,
+					"The connection pool had no connection left while " + doing + ".", lines,
+					"Raise the size of the pool (spring.datasource.hikari.maximum-pool-size), and start again.",
+					exception);
+		}
+		String state = String.valueOf(exception.getSQLState());
 		ExitCode exitCode = exitCode(state);
 		return new RecoveryException(exitCode, sentence(doing, exitCode) + " (SQLSTATE " + state + ").", lines,
 				LOCK_TABLE_FULL.equals(state) ? RAISE_LOCKS : action(exitCode), exception);
