@@ -1,6 +1,7 @@
 package io.schemarecovery.archive;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -91,8 +92,8 @@ public record Archive(long run, String application, List<String> scope, State st
 
 	@Override
 	public String toString() {
-		return "run %d of %s, %s, %d objects of %s".formatted(this.run, this.created, this.state.text(), objects(),
-				String.join(", ", schemas()));
+		return "run %d of %s, %s, %d objects of %s".formatted(this.run, this.created.truncatedTo(ChronoUnit.SECONDS),
+				this.state.text(), objects(), String.join(", ", schemas()));
 	}
 
 }

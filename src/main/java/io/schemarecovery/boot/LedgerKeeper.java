@@ -74,6 +74,11 @@ class LedgerKeeper implements RunListener {
 	}
 
 	@Override
+	public String advice() {
+		return this.decision.advice(this.run);
+	}
+
+	@Override
 	public void failed(RuntimeException failure) {
 		if (this.ledger == null) {
 			return;

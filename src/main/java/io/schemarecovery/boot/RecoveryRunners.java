@@ -61,7 +61,8 @@ class RecoveryRunners {
 		return new StageRunner(Stage.CLOSE, recovery, stages::close);
 	}
 
-	@Bean
+	/** Its close is the last stage, and nothing for the end of the application. */
+	@Bean(destroyMethod = "")
 	Stages stages(RecoveryRun run, ConnectionGate connections, LedgerKeeper keeper, SchemaRecoveryProperties properties,
 			RecoveryTarget target, ResetDecision decision, ObjectProvider<EntitySchemas> entitySchemas,
 			DropStage dropStage, ArchiveStage archiveStage, HistoryPurge historyPurge, FallbackStage fallbackStage,

@@ -203,7 +203,8 @@ class ResetDecision implements DisposableBean {
 	private void tell(Standing standing) {
 		RunRecord earlier = standing.carriedOut();
 		if (earlier == null) {
-			logger.warn("A reset was asked for by " + this.request + ": requests get 503 until it is done");
+			logger.warn("%s was asked for by %s: requests get 503 until it is done"
+				.formatted((this.request instanceof ResetRequest.Undo) ? "An undo" : "A reset", this.request));
 			if (!recorded()) {
 				logger.warn("schema-recovery.ledger is off: nothing keeps the next start with it from resetting again");
 			}
@@ -216,11 +217,24 @@ class ResetDecision implements DisposableBean {
 		}
 	}
 
-	private String again() {
-		if (this.request instanceof ResetRequest.Button) {
-			return "To reset again, start once without it, or set DB_RESET=once:<any new word>";
+	/**
+	 * What is to be done after a run.
+	 * @param run its number
+	 */
+	String advice(long run) {
+		if (this.properties.repeat()) {
+			return "On this database every start that asks for it resets again.";
 		}
-		return "To reset again, set DB_RESET=once:<any new word>";
+		if (!recorded()) {
+			return "Unset DB_RESET now: nothing is recorded, and every start with it resets again.";
+		}
+		return "The request is used up. " + ((this.request instanceof ResetRequest.Undo)
+				? "To have back what stood there before, set DB_RESET=undo:" + run + "." : again());
+	}
+
+	private String again() {
+		return "To reset again, " + ((this.request instanceof ResetRequest.Button) ? "start once without it, or " : "")
+				+ "set DB_RESET=once:<any new word>.";
 	}
 
 	private List<String> schemas(Migrations migrations, Connection connection) throws SQLException {

@@ -93,8 +93,7 @@ public final class RecoveryRun {
 	}
 
 	private void close() {
-		String rest = "\n" + ClosingTable.of(this) + "\n"
-				+ "The request is used up. To reset again, start once without it, or set DB_RESET=once:<any new word>.";
+		String rest = "\n" + ClosingTable.of(this) + "\n" + this.listener.advice();
 		RuntimeException cause = failure(Stage.MIGRATE);
 		if (cause == null) {
 			logger.info("The reset is done." + rest);

@@ -22,6 +22,14 @@ public interface RunListener {
 	}
 
 	/**
+	 * What is to be done next, when all stages are carried out.
+	 * @return a sentence for the reader of the log
+	 */
+	default String advice() {
+		return "";
+	}
+
+	/**
 	 * A stage ended the recovery.
 	 * @param failure what it threw
 	 */
