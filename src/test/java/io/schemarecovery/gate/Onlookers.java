@@ -80,17 +80,27 @@ class Onlookers {
 		}
 	}
 
-	static class ScheduledOnlooker {
+	static class ScheduledOnlooker implements DisposableBean {
 
 		private final DataSource dataSource;
+
+		private boolean stopped;
 
 		ScheduledOnlooker(DataSource dataSource) {
 			this.dataSource = dataSource;
 		}
 
 		@Scheduled(fixedRate = 100)
-		void look() {
-			Onlookers.look(this.dataSource, SCHEDULED);
+		synchronized void look() {
+			if (!this.stopped) {
+				Onlookers.look(this.dataSource, SCHEDULED);
+			}
+		}
+
+		/** Waits for a look that is under way: the next test has begun then. */
+		@Override
+		public synchronized void destroy() {
+			this.stopped = true;
 		}
 
 	}
