@@ -1,6 +1,7 @@
 package io.schemarecovery.failure;
 
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -37,7 +38,7 @@ public final class SqlFailure {
 		String state = String.valueOf(exception.getSQLState());
 		List<String> lines = new ArrayList<>(List.of(message(exception)));
 		lines.addAll(List.of(evidence));
-		ExitCode exitCode = exitCode(state);
+		ExitCode exitCode = exitCode(exception);
 		return new RecoveryException(exitCode, sentence(doing, exitCode) + " (SQLSTATE " + state + ").", lines,
 				LOCK_TABLE_FULL.equals(state) ? RAISE_LOCKS : action(exitCode), exception);
 	}
@@ -65,6 +66,18 @@ public final class SqlFailure {
 	public static boolean lockTableFull(Throwable failure) {
 		SQLException cause = in(failure);
 		return cause != null && LOCK_TABLE_FULL.equals(cause.getSQLState());
+	}
+
+	/**
+	 * What an exception means. One without an SQLSTATE is not the server's: a pool throws
+	 * such where a connection was lost a moment ago.
+	 * @param exception what the driver or the pool threw
+	 * @return the exit code, {@link ExitCode#BUG} for what is unexpected
+	 */
+	public static ExitCode exitCode(SQLException exception) {
+		boolean lost = exception.getSQLState() == null && (exception instanceof SQLTransientConnectionException
+				|| String.valueOf(exception.getMessage()).contains("onnection is closed"));
+		return lost ? ExitCode.NO_DATABASE : exitCode(exception.getSQLState());
 	}
 
 	/**
