@@ -90,7 +90,7 @@ class NormalStart {
 			this.checked = true;
 		}
 		catch (SQLException ex) {
-			ExitCode exitCode = SqlFailure.exitCode(ex.getSQLState());
+			ExitCode exitCode = SqlFailure.exitCode(ex);
 			if (exitCode == ExitCode.TRY_AGAIN || (insist && exitCode == ExitCode.NO_DATABASE)) {
 				throw SqlFailure.of("looking for an unfinished reset", ex);
 			}

@@ -37,14 +37,15 @@ public final class SqlFailure {
 	public static RecoveryException of(String doing, SQLException exception, String... evidence) {
 		List<String> lines = new ArrayList<>(List.of(message(exception)));
 		lines.addAll(List.of(evidence));
-		if (exception instanceof SQLTransientConnectionException && exception.getSQLState() == null) {
+		if (exception instanceof SQLTransientConnectionException && exception.getSQLState() == null
+				&& exception.getCause() == null) {
 			return new RecoveryException(ExitCode.TRY_AGAIN,
 					"The connection pool had no connection left while " + doing + ".", lines,
 					"Raise the size of the pool (spring.datasource.hikari.maximum-pool-size), and start again.",
 					exception);
 		}
 		String state = String.valueOf(exception.getSQLState());
-		ExitCode exitCode = exitCode(state);
+		ExitCode exitCode = exitCode(exception);
 		return new RecoveryException(exitCode, sentence(doing, exitCode) + " (SQLSTATE " + state + ").", lines,
 				LOCK_TABLE_FULL.equals(state) ? RAISE_LOCKS : action(exitCode), exception);
 	}
@@ -72,6 +73,18 @@ public final class SqlFailure {
 	public static boolean lockTableFull(Throwable failure) {
 		SQLException cause = in(failure);
 		return cause != null && LOCK_TABLE_FULL.equals(cause.getSQLState());
+	}
+
+	/**
+	 * What an exception means. One without an SQLSTATE is not the server's: a pool throws
+	 * such where a connection was lost a moment ago.
+	 * @param exception what the driver or the pool threw
+	 * @return the exit code, {@link ExitCode#BUG} for what is unexpected
+	 */
+	public static ExitCode exitCode(SQLException exception) {
+		boolean lost = exception.getSQLState() == null && (exception instanceof SQLTransientConnectionException
+				|| String.valueOf(exception.getMessage()).contains("onnection is closed"));
+		return lost ? ExitCode.NO_DATABASE : exitCode(exception.getSQLState());
 	}
 
 	/**

@@ -44,7 +44,14 @@ public final class Ledger {
 
 	}
 
-	// Waits for the transactions that have passed the fence, and turns away the rest.
+	// Turns away who has not passed the fence yet. To be committed before whoever has is
+	// waited for: each that passes meanwhile would prolong the wait.
+	private static final Query<Long> TURN_AWAY = Query.of("""
+			UPDATE schema_recovery.run SET epoch = epoch + 1
+			 WHERE state = 'running' AND (scope && ? OR '*' = ANY (scope || ?)) RETURNING id
+			""", (row) -> row.getLong(1));
+
+	// Waits for the transactions that have passed the fence.
 	private static final Query<Long> FENCED_OFF = Query.of(
 			"""
 					SELECT id FROM schema_recovery.run WHERE state = 'running' AND (scope && ? OR '*' = ANY (scope || ?)) ORDER BY id FOR UPDATE
@@ -134,6 +141,11 @@ public final class Ledger {
 	 * @throws io.schemarecovery.failure.RecoveryException if the database fails
 	 */
 	public Standing settle(RequestKey key, Duration timeout) {
+		commit("reading the record of resets", (connection) -> {
+			PATIENCE.list(connection, Long.toString(timeout.toMillis()));
+			return LedgerSchema.exists(connection)
+					? TURN_AWAY.list(connection, this.scope.schemas(), this.scope.schemas()) : List.of();
+		});
 		return commit("reading the record of resets", (connection) -> {
 			if (!LedgerSchema.exists(connection)) {
 				return new Standing(null, null);

@@ -193,7 +193,7 @@ public final class FlywayMigrations implements Migrations {
 		}
 		catch (RuntimeException ex) {
 			SQLException sql = SqlFailure.in(ex);
-			if (sql != null && SqlFailure.exitCode(sql.getSQLState()) == ExitCode.NO_DATABASE) {
+			if (sql != null && SqlFailure.exitCode(sql) == ExitCode.NO_DATABASE) {
 				throw SqlFailure.of("migrating", sql);
 			}
 			return StageResult.failed("Flyway failed: " + ex.getMessage(), ex);

@@ -40,7 +40,7 @@ record MigrationFailure(CascadeDataSource dataSource, boolean reset) {
 		}
 		SQLException sql = SqlFailure.in(exception);
 		String state = (sql != null) ? sql.getSQLState() : null;
-		ExitCode exitCode = SqlFailure.exitCode(state);
+		ExitCode exitCode = (sql != null) ? SqlFailure.exitCode(sql) : ExitCode.BUG;
 		if (sql != null && exitCode == ExitCode.NO_DATABASE && !this.reset) {
 			return SqlFailure.of("migrating", sql, "database: " + DatabaseAddress.of(this.dataSource.target()));
 		}

@@ -1,6 +1,7 @@
 package io.schemarecovery.faults;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -33,6 +34,7 @@ final class DepotServer implements AutoCloseable {
 		// it complains of what is killed
 		loggingSystem().setLogLevel(EmbeddedPostgres.class.getName(), LogLevel.OFF);
 		this.server = start();
+		Runtime.getRuntime().addShutdownHook(new Thread(() -> processes().forEach(ProcessHandle::destroyForcibly)));
 		execute("postgres", "CREATE ROLE depot LOGIN NOSUPERUSER");
 	}
 
@@ -44,6 +46,8 @@ final class DepotServer implements AutoCloseable {
 			.setRegisterShutdownHook(false)
 			.setLocaleConfig("locale", "C")
 			.setServerConfig("timezone", "Pacific/Chatham")
+			// what was committed is to survive the end of the server
+			.setServerConfig("synchronous_commit", "on")
 			.setPGStartupWait(Duration.ofMinutes(1))
 			.start();
 	}
@@ -62,7 +66,7 @@ final class DepotServer implements AutoCloseable {
 	}
 
 	/** Ends the server and all its sessions like SIGKILL does. */
-	void kill() throws IOException {
+	void kill() {
 		List<ProcessHandle> processes = processes();
 		processes.forEach(ProcessHandle::destroyForcibly);
 		await(processes);
@@ -84,17 +88,19 @@ final class DepotServer implements AutoCloseable {
 		return LoggingSystem.get(DepotServer.class.getClassLoader());
 	}
 
-	private List<ProcessHandle> processes() throws IOException {
+	private List<ProcessHandle> processes() {
 		Path file = this.data.resolve("postmaster.pid");
 		if (!Files.exists(file)) {
 			return List.of();
 		}
-		return ProcessHandle.of(Long.parseLong(Files.readAllLines(file).get(0).strip()))
-			// the file outlives a server that was killed, and its number may be another's
-			// by now
-			.filter((process) -> process.info().command().orElse("").endsWith("postgres"))
-			.map((postmaster) -> Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList())
-			.orElse(List.of());
+		try {
+			return ProcessHandle.of(Long.parseLong(Files.readAllLines(file).get(0).strip()))
+				.map((postmaster) -> Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList())
+				.orElse(List.of());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	private static void await(List<ProcessHandle> processes) {

@@ -69,12 +69,12 @@ class FaultTests {
 				kind.play(round);
 			}
 			catch (Throwable failure) {
-				System.out.println("%s FAILED, seed %d: %s".formatted(kind, seed, failure));
 				tally.failed(kind, seed);
-				throw new AssertionError(
-						"%s, -Dfaults.kind=%1$s -Dfaults.rounds=1 -Dfaults.seed=%d%n%s".formatted(kind, seed, failure)
-								+ "\n\n" + round.account(),
-						failure);
+				String account = "%s FAILED, -Dfaults.kind=%1$s -Dfaults.rounds=1 -Dfaults.seed=%d: %s%n%n%s"
+					.formatted(kind, seed, failure, round.account());
+				// at once: the rounds to come may take an hour
+				System.out.println(account);
+				throw new AssertionError(account, failure);
 			}
 			finally {
 				System.out.println("%s, seed %d: %d s".formatted(kind, seed,

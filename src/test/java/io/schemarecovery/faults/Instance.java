@@ -54,6 +54,8 @@ final class Instance implements AutoCloseable {
 	private Instance(String name, Process process) {
 		this.name = name;
 		this.process = process;
+		// a run that is broken off leaves none behind
+		Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
 		this.reader = new Thread(this::read, name);
 		this.reader.setDaemon(true);
 		this.reader.start();
