@@ -75,7 +75,7 @@ class LedgerKeeper implements RunListener {
 
 	@Override
 	public String advice() {
-		return this.decision.advice(this.run);
+		return this.decision.story().end(this.run);
 	}
 
 	@Override

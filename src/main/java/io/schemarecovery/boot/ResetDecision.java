@@ -3,17 +3,14 @@ package io.schemarecovery.boot;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.sql.Connection;
-import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.util.List;
 
 import javax.sql.DataSource;
 
-import io.schemarecovery.catalog.ScopeReader;
 import io.schemarecovery.failure.ExitCode;
 import io.schemarecovery.failure.RecoveryException;
 import io.schemarecovery.failure.SqlFailure;
-import io.schemarecovery.jdbc.Query;
 import io.schemarecovery.jdbc.Transaction;
 import io.schemarecovery.ledger.InstanceLock;
 import io.schemarecovery.ledger.Ledger;
@@ -179,7 +176,8 @@ class ResetDecision implements DisposableBean {
 					"Set schema-recovery.ledger=on, or DB_RESET=true for one start, without an archive. Nothing was touched.");
 		}
 		try {
-			List<String> schemas = Transaction.rollback(dataSource, (connection) -> schemas(migrations, connection));
+			List<String> schemas = Transaction.rollback(dataSource,
+					(connection) -> new ResetScope(this.properties).schemas(migrations, connection));
 			List<String> named = this.properties.schemas();
 			Scope scope = new Scope(application(this.environment), named.isEmpty() ? schemas : named);
 			if (this.properties.dryRun()) {
@@ -192,7 +190,10 @@ class ResetDecision implements DisposableBean {
 			if (this.properties.repeat()) {
 				standing = new Standing(standing.unfinished(), null);
 			}
-			tell(standing);
+			story().begin(standing.carriedOut());
+			if (standing.carriedOut() != null) {
+				this.lock.keepPresence(scope.application());
+			}
 			return new Decided(schemas, scope, ledger, standing);
 		}
 		catch (SQLException ex) {
@@ -200,71 +201,9 @@ class ResetDecision implements DisposableBean {
 		}
 	}
 
-	private void tell(Standing standing) {
-		RunRecord earlier = standing.carriedOut();
-		if (earlier == null) {
-			logger.warn("%s was asked for by %s: requests get 503 until it is done"
-				.formatted((this.request instanceof ResetRequest.Undo) ? "An undo" : "A reset", this.request));
-			if (!recorded()) {
-				logger.warn("schema-recovery.ledger is off: nothing keeps the next start with it from resetting again");
-			}
-			return;
-		}
-		logger.warn("%s was carried out already, at %s by %s (run %d): this is a normal start. %s"
-			.formatted(this.request, earlier.finished(), earlier.instance(), earlier.id(), again()));
-		if (this.lock != null) {
-			this.lock.keepPresence(application(this.environment));
-		}
-	}
-
-	/**
-	 * What is to be done after a run.
-	 * @param run its number
-	 */
-	String advice(long run) {
-		if (this.properties.repeat()) {
-			return "On this database every start that asks for it resets again.";
-		}
-		if (!recorded()) {
-			return "Unset DB_RESET now: nothing is recorded, and every start with it resets again.";
-		}
-		return "The request is used up. " + ((this.request instanceof ResetRequest.Undo)
-				? "To have back what stood there before, set DB_RESET=undo:" + run + "." : again());
-	}
-
-	private String again() {
-		return "To reset again, " + ((this.request instanceof ResetRequest.Button) ? "start once without it, or " : "")
-				+ "set DB_RESET=once:<any new word>.";
-	}
-
-	private List<String> schemas(Migrations migrations, Connection connection) throws SQLException {
-		DatabaseMetaData database = connection.getMetaData();
-		if (!"PostgreSQL".equals(database.getDatabaseProductName())) {
-			throw new RecoveryException(ExitCode.CONFIGURATION, "Only PostgreSQL can be reset.",
-					List.of("The database is " + database.getDatabaseProductName() + "."),
-					"Unset DB_RESET. Nothing was touched.");
-		}
-		if (this.properties.repeat()) {
-			checkLocal(connection);
-		}
-		migrations.prepare(connection);
-		List<String> named = this.properties.schemas();
-		ScopeReader reader = new ScopeReader();
-		return (named.isEmpty() || migrations.isEmpty())
-				? reader.read(connection, named.isEmpty() ? migrations.schemas() : named)
-				: reader.readNamed(connection, named, migrations.schemas());
-	}
-
-	private static void checkLocal(Connection connection) throws SQLException {
-		List<String> local = Query
-			.text("SELECT 'yes' WHERE inet_server_addr() IS NULL OR inet_server_addr() <<= ANY ('{127.0.0.0/8,::1}')")
-			.list(connection);
-		if (local.isEmpty()) {
-			throw new RecoveryException(ExitCode.CONFIGURATION,
-					"schema-recovery.repeat is for a database on this machine alone.",
-					List.of("With it every start with DB_RESET would wipe the database."),
-					"Unset it: DB_RESET=each-deploy resets with every version. Nothing was touched.");
-		}
+	/** What the log says of the request. */
+	RequestStory story() {
+		return new RequestStory(this.request, this.properties);
 	}
 
 	private boolean recorded() {

@@ -155,6 +155,10 @@ final class ResetStages implements Stages {
 			return closed("drop");
 		}
 		if (this.properties.dryRun()) {
+			if (this.properties.archive().enabled()) {
+				logger
+					.info("schema-recovery.archive.enabled is set: what the plan drops would be moved into an archive");
+			}
 			throw this.dryRun.end(this.dropStage.preview(opened().dataSource(), opened().schemas()),
 					this.properties.dryRunFormat());
 		}

@@ -60,7 +60,8 @@ public final class FallbackStage {
 	 * @param histories history tables of the migrations, in the schemas or not
 	 * @param cause why the migrations failed, or {@code null} if they were not run
 	 * @return what was done
-	 * @throws RecoveryException (exit code 65) with both causes, if this fails as well
+	 * @throws RecoveryException (exit code 65) with both causes, if this fails as well;
+	 * (exit codes 69 and 75) if a connection or a lock was not to be had
 	 */
 	public StageResult run(Migrations migrations, List<String> schemas, List<QualifiedName> histories,
 			@Nullable RuntimeException cause) {
@@ -83,6 +84,12 @@ public final class FallbackStage {
 			return StageResult.done("schema created from entities, statements: %d, data scripts: %d, %s"
 				.formatted(statements, scripts.size(), baseline)
 					+ (migrations.isEmpty() ? "" : "; " + SchemaOrigin.MISSING + " are missing"));
+		}
+		catch (RecoveryException ex) {
+			// a lost connection or a lock says nothing about the entities
+			boolean passing = ex.getExitCode() == ExitCode.NO_DATABASE.code()
+					|| ex.getExitCode() == ExitCode.TRY_AGAIN.code();
+			throw passing ? ex : bothFailed(cause, ex);
 		}
 		catch (RuntimeException ex) {
 			throw bothFailed(cause, ex);

@@ -1,0 +1,62 @@
+package io.schemarecovery.boot;
+
+import io.schemarecovery.ledger.RunRecord;
+import io.schemarecovery.request.ResetRequest;
+import io.schemarecovery.request.ResetRequest.Undo;
+import io.schemarecovery.request.SchemaRecoveryProperties;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the log says of a request: that it was made, was carried out before, is used up.
+ *
+ * @param request the request
+ * @param properties the settings
+ */
+record RequestStory(ResetRequest request, SchemaRecoveryProperties properties) {
+
+	private static final Log logger = LogFactory.getLog(RequestStory.class);
+
+	/**
+	 * Tell whether it is carried out now.
+	 * @param earlier the run that has carried it out already, {@code null} if none has
+	 */
+	void begin(@Nullable RunRecord earlier) {
+		if (earlier != null) {
+			logger.warn("%s was carried out already, at %s by %s (run %d): this is a normal start. %s"
+				.formatted(this.request, earlier.finished(), earlier.instance(), earlier.id(), again()));
+			return;
+		}
+		logger.warn("%s was asked for by %s: requests get 503 until it is done"
+			.formatted((this.request instanceof Undo) ? "An undo" : "A reset", this.request));
+		if (!recorded()) {
+			logger.warn("schema-recovery.ledger is off: nothing keeps the next start with it from resetting again");
+		}
+	}
+
+	/**
+	 * What is to be done after it was carried out.
+	 * @param run number of the run
+	 */
+	String end(long run) {
+		if (this.properties.repeat()) {
+			return "On this database every start that asks for it resets again.";
+		}
+		if (!recorded()) {
+			return "Unset DB_RESET now: nothing is recorded, and every start with it resets again.";
+		}
+		return "The request is used up. " + ((this.request instanceof Undo)
+				? "To have back what stood there before, set DB_RESET=undo:" + run + "." : again());
+	}
+
+	private boolean recorded() {
+		return this.properties.ledger() == SchemaRecoveryProperties.Ledger.ON;
+	}
+
+	private String again() {
+		return "To reset again, " + ((this.request instanceof ResetRequest.Button) ? "start once without it, or " : "")
+				+ "set DB_RESET=once:<any new word>.";
+	}
+
+}
