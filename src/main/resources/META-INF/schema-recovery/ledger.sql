@@ -6,8 +6,9 @@ CREATE TABLE IF NOT EXISTS schema_recovery.run (
 	application text NOT NULL,
 	-- names of the schemas, sorted; '*' for all
 	scope text[] NOT NULL,
-	-- what the request is remembered by
+	-- what the request is remembered by: the last that carried the run out, and all that had a part in it
 	request text NOT NULL,
+	requests text[] NOT NULL,
 	-- the run whose archive is put back; NULL for a reset
 	undoes bigint,
 	-- raised by whoever takes a run over: transactions of an older epoch are refused
@@ -44,7 +45,7 @@ CREATE TABLE IF NOT EXISTS schema_recovery.protection (
 -- newest run that is no longer, or not yet, to be trusted. A function, because a database without a ledger is asked by the
 -- same statement.
 CREATE OR REPLACE FUNCTION schema_recovery.start(applications_name text, schemas text[]) RETURNS text[]
-	LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $start$
+	LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET lock_timeout = '5s' AS $start$
 DECLARE
 	holder integer := (SELECT l.pid FROM pg_locks l
 	                    WHERE l.locktype = 'advisory' AND l.classid = 1397908835 AND l.objid = 1 AND l.objsubid = 2
@@ -81,15 +82,18 @@ BEGIN
 	IF FOUND THEN
 		RETURN ARRAY[CASE WHEN run.state = 'running' AND run.backend = holder THEN 'alive' ELSE 'unfinished' END,
 		             run.id::text, run.stage, to_char(run.started AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS UTC'),
-		             run.application, run.instance, coalesce(run.error, '')];
+		             translate(run.application, E'\n', ' '), translate(run.instance, E'\n', ' '),
+		             (run.application = applications_name AND run.scope = schemas)::text,
+		             translate(CASE WHEN run.undoes IS NULL THEN '' ELSE run.request END, E'\n', ' '),
+		             coalesce(run.error, '')];
 	END IF;
 	-- whoever holds the lock may have carried out a request a moment ago, and is present in the next
 	IF current_setting('transaction_read_only') = 'off' AND holder IS NULL AND NOT present AND EXISTS (
 			SELECT FROM schema_recovery.run r
-			 WHERE r.application = applications_name AND (r.scope && schemas OR '*' = ANY (r.scope || schemas))
+			 WHERE r.application IN (applications_name, 'application') AND (r.scope && schemas OR '*' = ANY (r.scope || schemas))
 		   AND r.state = 'done' AND r.rearmed IS NULL) THEN
 		UPDATE schema_recovery.run r SET rearmed = clock_timestamp()
-		 WHERE r.application = applications_name AND (r.scope && schemas OR '*' = ANY (r.scope || schemas))
+		 WHERE r.application IN (applications_name, 'application') AND (r.scope && schemas OR '*' = ANY (r.scope || schemas))
 		   AND r.state = 'done' AND r.rearmed IS NULL;
 	END IF;
 	RETURN NULL;

@@ -122,7 +122,7 @@ public final class ArchiveStage {
 	 */
 	public void purge(DataSource dataSource, long run) {
 		Archive archive = get(dataSource, run);
-		if (!archive.removable()) {
+		if (archive.state() == State.FILLING || archive.state() == State.RESTORING) {
 			throw refuse("The archive is not purged, since some of it stands where it came from: " + archive,
 					"finish what was begun, with the same DB_RESET, or put the rest back with DB_RESET=undo:" + run);
 		}

@@ -90,7 +90,8 @@ public final class Archives {
 	 * @param connection a connection
 	 * @param application name of the application
 	 * @param scope the schemas of the scope, in any order
-	 * @return the newest that is complete, and was not put back
+	 * @return the newest that was not put back, or is being filled: what was not moved
+	 * yet stands where it came from
 	 * @throws SQLException if a query fails
 	 */
 	public static Optional<Archive> newest(Connection connection, String application, List<String> scope)
@@ -98,8 +99,8 @@ public final class Archives {
 		List<String> sorted = scope.stream().sorted().distinct().toList();
 		return ArchiveTable.read(connection)
 			.stream()
-			.filter((archive) -> archive.state() == State.COMPLETE && archive.application().equals(application)
-					&& archive.scope().equals(sorted))
+			.filter((archive) -> (archive.state() == State.COMPLETE || archive.state() == State.FILLING)
+					&& archive.application().equals(application) && archive.scope().equals(sorted))
 			.max(Comparator.comparing(Archive::created).thenComparing(Archive::run));
 	}
 

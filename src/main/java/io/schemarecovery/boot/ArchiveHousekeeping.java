@@ -41,10 +41,11 @@ final class ArchiveHousekeeping {
 
 	/**
 	 * Remove archives for good. One that is gone already is none to remove.
-	 * @param which number of a run, or all that are complete
+	 * @param which number of a run, or all of the application that are complete
+	 * @param application name of the application
 	 */
 	static void purge(DataSource dataSource, String which, String application, SchemaRecoveryProperties properties) {
-		InstanceLock lock = InstanceLock.acquire(dataSource, properties.waitTimeout());
+		InstanceLock lock = InstanceLock.acquire(dataSource, null, properties.waitTimeout());
 		try {
 			LockedTransaction transaction = new LockedTransaction(properties.drop().lockTimeout(),
 					properties.drop().timeout());
@@ -52,7 +53,8 @@ final class ArchiveHousekeeping {
 			boolean all = which.equals(SchemaRecoveryProperties.Archive.ALL);
 			for (Stored stored : present(dataSource)) {
 				Archive archive = stored.archive();
-				if (all ? archive.removable() : which.equals(Long.toString(archive.run()))) {
+				if (all ? archive.removable() && archive.application().equals(application)
+						: which.equals(Long.toString(archive.run()))) {
 					stage.purge(dataSource, archive.run());
 					logger.warn("Removed for good: the archive of " + stored);
 				}

@@ -51,23 +51,12 @@ class NormalStart {
 	 * end in time, or a reset was left unfinished
 	 */
 	synchronized void check(Migrations migrations) {
-		check(migrations, false);
-	}
-
-	/**
-	 * Look, if the database was not there when this was to be done.
-	 * @param migrations where the schema is, which were able to connect meanwhile
-	 * @throws RecoveryException as {@link #check(Migrations)}; (exit code 69) if the
-	 * database is not there now
-	 */
-	synchronized void checkAfterwards(Migrations migrations) {
-		check(migrations, true);
-	}
-
-	private void check(Migrations migrations, boolean insist) {
-		if (this.checked) {
-			return;
+		if (!this.checked) {
+			look(migrations);
 		}
+	}
+
+	private void look(Migrations migrations) {
 		DataSource dataSource = migrations.dataSource();
 		try {
 			if (this.request instanceof ResetRequest.Abandon abandon) {
@@ -91,7 +80,7 @@ class NormalStart {
 		}
 		catch (SQLException ex) {
 			ExitCode exitCode = SqlFailure.exitCode(ex);
-			if (exitCode == ExitCode.TRY_AGAIN || (insist && exitCode == ExitCode.NO_DATABASE)) {
+			if (exitCode == ExitCode.TRY_AGAIN) {
 				throw SqlFailure.of("looking for an unfinished reset", ex);
 			}
 			// who cannot connect is told so by whatever needs the connection

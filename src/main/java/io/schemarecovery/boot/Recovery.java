@@ -28,6 +28,11 @@ record Recovery(RecoveryRun run, ResetDecision decision, ConnectionGate connecti
 		}
 		try {
 			this.connections.carryOut(() -> this.run.carryOut(stage, action));
+			if (stage == Stage.CLOSE) {
+				// not before it is written down: until then the schema may be dropped
+				// again
+				this.connections.open();
+			}
 		}
 		catch (RecoveryException | AbandonedRunException ex) {
 			throw ex;

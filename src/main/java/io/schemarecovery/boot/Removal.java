@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -58,7 +59,7 @@ record Removal(DropStage dropStage, ArchiveStage archiveStage, boolean archiving
 		if (begun.equals(Optional.of(State.FILLING)) || (begun.isEmpty() && this.archiving)) {
 			return archived(this.archiveStage.archive(dataSource, schemas, histories, run));
 		}
-		checkNoPartOfAnArchive(dataSource, schemas, run);
+		checkNoPartOfAnArchive(archives(dataSource), schemas, Set.of(run));
 		DropPlan dropped = this.dropStage.drop(dataSource, schemas, histories);
 		return new Removed(
 				"dropped " + dropped.summary()
@@ -73,10 +74,17 @@ record Removal(DropStage dropStage, ArchiveStage archiveStage, boolean archiving
 				Map.of("archived", archive.objects()), List.of());
 	}
 
-	/** What an undo that did not come to its end has put back would be lost. */
-	private static void checkNoPartOfAnArchive(DataSource dataSource, List<String> schemas, long run) {
-		List<String> parts = archives(dataSource).stream()
-			.filter((archive) -> archive.run() != run
+	/**
+	 * Refuse to touch what an archive or an undo that did not come to its end has left in
+	 * the schemas.
+	 * @param archives all archives
+	 * @param schemas names of the schemas, unquoted
+	 * @param runs the runs that go on
+	 * @throws RecoveryException (exit code 77) if there is something
+	 */
+	static void checkNoPartOfAnArchive(List<Archive> archives, List<String> schemas, Set<Long> runs) {
+		List<String> parts = archives.stream()
+			.filter((archive) -> !runs.contains(archive.run())
 					&& (archive.state() == State.FILLING || archive.state() == State.RESTORING)
 					&& !Collections.disjoint(archive.scope(), schemas))
 			.map(Archive::toString)

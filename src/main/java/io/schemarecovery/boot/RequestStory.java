@@ -55,8 +55,11 @@ record RequestStory(ResetRequest request, SchemaRecoveryProperties properties) {
 	}
 
 	private String again() {
-		return "To reset again, " + ((this.request instanceof ResetRequest.Button) ? "start once without it, or " : "")
-				+ "set DB_RESET=once:<any new word>.";
+		if (this.request instanceof Undo) {
+			return "To put another archive back, name it by DB_RESET=undo:<run>.";
+		}
+		boolean button = this.request instanceof ResetRequest.Button;
+		return "To reset again, " + (button ? "start once without it, or " : "") + "set DB_RESET=once:<any new word>.";
 	}
 
 }

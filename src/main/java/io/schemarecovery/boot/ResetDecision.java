@@ -21,6 +21,7 @@ import io.schemarecovery.ledger.RequestKey;
 import io.schemarecovery.ledger.RunFence;
 import io.schemarecovery.ledger.RunRecord;
 import io.schemarecovery.ledger.Scope;
+import io.schemarecovery.ledger.StartCheck;
 import io.schemarecovery.migrate.Migrations;
 import io.schemarecovery.request.Deployment;
 import io.schemarecovery.request.ResetRequest;
@@ -105,7 +106,11 @@ class ResetDecision implements DisposableBean {
 			if (unfinished != null) {
 				logger.warn("Going on with " + unfinished);
 			}
-			ledger.begin(key(), unfinished, undone, held, new Instance(instance(), version()));
+			else {
+				checkNoUndo(decided().standing().unfinished());
+			}
+			ledger.begin(key(), unfinished, undone, held, new Instance(instance(), version()),
+					this.properties.waitTimeout());
 		}
 		return ledger;
 	}
@@ -120,6 +125,15 @@ class ResetDecision implements DisposableBean {
 	}
 
 	/**
+	 * The run that is gone on with.
+	 * @return its number, or {@code null} if a new one begins
+	 */
+	synchronized @Nullable Long resumedRun() {
+		RunRecord unfinished = resumed();
+		return (unfinished != null) ? unfinished.id() : null;
+	}
+
+	/**
 	 * A reset goes on with any that is unfinished. What an undo has begun only the same
 	 * undo can go on with, and an undo of a reset that is unfinished is no part of it.
 	 */
@@ -128,15 +142,26 @@ class ResetDecision implements DisposableBean {
 		if (unfinished == null) {
 			return null;
 		}
-		boolean same = (this.request instanceof ResetRequest.Undo) ? unfinished.request().equals(key().text())
-				: unfinished.undoes() == null;
+		Long undone = unfinished.undoes();
+		boolean same = (this.request instanceof ResetRequest.Undo undo)
+				? undone != null && (undo.last() || undo.run().equals(undone.toString())) : undone == null;
 		return same ? unfinished : null;
+	}
+
+	/** What it has put back would be taken away again. */
+	private static void checkNoUndo(@Nullable RunRecord unfinished) {
+		if (unfinished != null && unfinished.undoes() != null) {
+			throw new RecoveryException(ExitCode.REFUSED, "An undo was begun and did not come to its end.",
+					List.of(unfinished.toString()),
+					"Set DB_RESET=undo:%d to finish it, or DB_RESET=abandon:%d to start with the schema as it stands. Nothing was touched."
+						.formatted(unfinished.undoes(), unfinished.id()));
+		}
 	}
 
 	/** Let other instances go on. */
 	synchronized void done() {
 		if (this.lock != null) {
-			this.lock.keepPresence(decided().scope().application());
+			this.lock.release();
 		}
 	}
 
@@ -183,21 +208,32 @@ class ResetDecision implements DisposableBean {
 			if (this.properties.dryRun()) {
 				return new Decided(schemas, scope, null, new Standing(null, null));
 			}
-			this.lock = InstanceLock.acquire(dataSource, this.properties.waitTimeout());
+			this.lock = InstanceLock.acquire(dataSource, scope.application(), this.properties.waitTimeout());
 			Ledger ledger = recorded() ? new Ledger(dataSource, scope, this.fence) : null;
 			Standing standing = (ledger != null) ? ledger.settle(key(), this.properties.waitTimeout())
 					: new Standing(null, null);
 			if (this.properties.repeat()) {
 				standing = new Standing(standing.unfinished(), null);
 			}
+			if (ledger == null || standing.carriedOut() != null) {
+				checkUnfinished(dataSource, scope);
+			}
 			story().begin(standing.carriedOut());
 			if (standing.carriedOut() != null) {
-				this.lock.keepPresence(scope.application());
+				this.lock.release();
 			}
 			return new Decided(schemas, scope, ledger, standing);
 		}
 		catch (SQLException ex) {
 			throw SqlFailure.of("opening the database", ex);
+		}
+	}
+
+	/** A run of whoever that nothing here would finish. While the lock is held. */
+	private void checkUnfinished(DataSource dataSource, Scope scope) throws SQLException {
+		try (Connection connection = dataSource.getConnection()) {
+			connection.setAutoCommit(true);
+			new StartCheck(scope.application(), this.properties.waitTimeout()).check(connection, scope.schemas());
 		}
 	}
 

@@ -219,7 +219,6 @@ final class ResetStages implements Stages {
 		}
 		mismatches.forEach((mismatch) -> logger.warn("The schema does not match the entities: " + mismatch));
 		ArchiveHousekeeping.tell(opened().dataSource(), this.properties);
-		this.connections.open();
 		return StageResult
 			.done(comparison(mismatches) + ((scripts > 0) ? ", script initialisers run: %d".formatted(scripts) : ""));
 	}

@@ -98,9 +98,9 @@ public final class SchemaRecoveryAutoConfiguration {
 			return MigrationInitializers.replace(beanFactory, (flyway, strategy) -> {
 				NormalStart normalStart = start.getObject();
 				FlywayMigrations.of(flyway).ifPresent(normalStart::check);
+				// Flyway may wait for a database that is not up yet
+				FlywayMigrations.beforeEachConnection(flyway, normalStart::check);
 				ToldMigration.migrate(flyway, strategy);
-				// Flyway waits for a database that is not up yet
-				FlywayMigrations.of(flyway).ifPresent(normalStart::checkAfterwards);
 			});
 		}
 

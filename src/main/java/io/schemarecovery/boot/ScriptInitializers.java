@@ -1,5 +1,10 @@
 package io.schemarecovery.boot;
 
+import java.util.List;
+
+import io.schemarecovery.failure.ExitCode;
+import io.schemarecovery.failure.RecoveryException;
+
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.sql.init.AbstractScriptDatabaseInitializer;
 
@@ -14,8 +19,21 @@ record ScriptInitializers(ListableBeanFactory beanFactory) {
 	/**
 	 * Run them.
 	 * @return number of initialisers that had something to do
+	 * @throws RecoveryException (exit code 65) if one fails
 	 */
 	int run() {
+		try {
+			return initialize();
+		}
+		catch (RuntimeException ex) {
+			throw new RecoveryException(ExitCode.MIGRATION_FAILED,
+					"A script of Spring Boot (spring.sql.init, Batch, Session, Quartz) failed.",
+					List.of(String.valueOf(ex.getMessage())), "Correct the script or its setting, and start again.",
+					ex);
+		}
+	}
+
+	private int initialize() {
 		return (int) this.beanFactory.getBeansOfType(AbstractScriptDatabaseInitializer.class)
 			.values()
 			.stream()

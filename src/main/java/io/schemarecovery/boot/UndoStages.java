@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 import io.schemarecovery.archive.Archive;
 import io.schemarecovery.archive.ArchiveStage;
@@ -92,7 +93,25 @@ final class UndoStages implements Stages {
 		}
 		this.decision.checkProtection(connection);
 		migrations.prepare(connection);
-		return new Opened(migrations, migrations.histories(connection), undone(connection));
+		long undone = undone(connection);
+		check(connection, undone);
+		return new Opened(migrations, migrations.histories(connection), undone);
+	}
+
+	/** Whether the archive is of these schemas, and nothing of another stands there. */
+	private void check(Connection connection, long undone) throws SQLException {
+		List<String> schemas = this.decision.schemas().stream().sorted().toList();
+		Optional<Archive> archive = Archives.find(connection, undone);
+		if (archive.isPresent() && !archive.get().scope().equals(schemas)) {
+			throw new RecoveryException(ExitCode.REFUSED,
+					"The archive of run %d is of other schemas.".formatted(undone),
+					List.of("the archive: " + String.join(", ", archive.get().scope()),
+							"this application: " + String.join(", ", schemas)),
+					"Set schema-recovery.schemas as it was then, or name another run. Nothing was touched.");
+		}
+		Long resumed = this.decision.resumedRun();
+		Removal.checkNoPartOfAnArchive(Archives.all(connection), schemas,
+				(resumed != null) ? Set.of(undone, resumed) : Set.of(undone));
 	}
 
 	private long undone(Connection connection) throws SQLException {
@@ -142,7 +161,6 @@ final class UndoStages implements Stages {
 		List<String> mismatches = this.entities.validate();
 		mismatches.forEach((mismatch) -> logger.warn("The schema does not match the entities: " + mismatch));
 		ArchiveHousekeeping.tell(opened().migrations().dataSource(), this.properties);
-		this.connections.open();
 		return StageResult.done(mismatches.isEmpty() ? "the schema is as it was"
 				: "the schema is as it was, %d mismatches with the entities".formatted(mismatches.size()));
 	}

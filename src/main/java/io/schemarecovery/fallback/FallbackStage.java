@@ -61,7 +61,7 @@ public final class FallbackStage {
 	 * @param cause why the migrations failed, or {@code null} if they were not run
 	 * @return what was done
 	 * @throws RecoveryException (exit code 65) with both causes, if this fails as well;
-	 * (exit codes 69 and 75) if a connection or a lock was not to be had
+	 * (another exit code) if a connection, a lock or a privilege was not to be had
 	 */
 	public StageResult run(Migrations migrations, List<String> schemas, List<QualifiedName> histories,
 			@Nullable RuntimeException cause) {
@@ -86,10 +86,11 @@ public final class FallbackStage {
 					+ (migrations.isEmpty() ? "" : "; " + SchemaOrigin.MISSING + " are missing"));
 		}
 		catch (RecoveryException ex) {
-			// a lost connection or a lock says nothing about the entities
-			boolean passing = ex.getExitCode() == ExitCode.NO_DATABASE.code()
-					|| ex.getExitCode() == ExitCode.TRY_AGAIN.code();
-			throw passing ? ex : bothFailed(cause, ex);
+			if (ex.getExitCode() == ExitCode.MIGRATION_FAILED.code()) {
+				throw bothFailed(cause, ex);
+			}
+			// a lost connection, a lock or a privilege says nothing about the entities
+			throw ex.with("The migrations had failed before: " + cause(cause));
 		}
 		catch (RuntimeException ex) {
 			throw bothFailed(cause, ex);

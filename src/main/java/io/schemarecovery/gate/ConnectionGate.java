@@ -127,7 +127,7 @@ public final class ConnectionGate {
 	 * they are replaced.
 	 */
 	public void open() {
-		if (!isOpen()) {
+		if (!isOpen() && this.state.get() != State.FAILED) {
 			this.dataSources.forEach((dataSource) -> ConnectionPool.of(dataSource).ifPresent(ConnectionPool::evict));
 			this.state.set(State.OPEN);
 			this.decided.countDown();

@@ -35,6 +35,8 @@ public final class Abandonment {
 			SELECT %s FROM schema_recovery.run r WHERE r.id = ?::bigint
 			""".formatted(RunRecord.COLUMNS), RunRecord::read);
 
+	private static final Query<String> PATIENCE = Query.text("SELECT set_config('lock_timeout', ?, true)");
+
 	private Abandonment() {
 	}
 
@@ -47,9 +49,9 @@ public final class Abandonment {
 	 * an instance carries it out
 	 */
 	public static void of(DataSource dataSource, String run, Duration timeout) {
-		InstanceLock lock = InstanceLock.acquire(dataSource, timeout);
+		InstanceLock lock = InstanceLock.acquire(dataSource, null, timeout);
 		try {
-			abandon(dataSource, run);
+			abandon(dataSource, run, timeout);
 		}
 		catch (SQLException ex) {
 			throw SqlFailure.of("abandoning a reset", ex);
@@ -59,8 +61,9 @@ public final class Abandonment {
 		}
 	}
 
-	private static void abandon(DataSource dataSource, String run) throws SQLException {
+	private static void abandon(DataSource dataSource, String run, Duration timeout) throws SQLException {
 		String stage = Transaction.commit(dataSource, (connection) -> {
+			PATIENCE.list(connection, Long.toString(timeout.toMillis()));
 			if (!LedgerSchema.exists(connection) || LOCKED.list(connection, run).isEmpty()) {
 				throw new RecoveryException(ExitCode.CONFIGURATION, "There is no run %s to abandon.".formatted(run),
 						List.of(),

@@ -18,6 +18,7 @@ import io.schemarecovery.jdbc.Query;
 import io.schemarecovery.jdbc.SessionProof;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One recovery at a time in a database. A session-level advisory lock on a connection of
@@ -84,27 +85,33 @@ public final class InstanceLock implements AutoCloseable {
 	/**
 	 * Wait for the lock.
 	 * @param dataSource the database; the lock connects beside its pool
+	 * @param present name of the application, if it has a request in its environment:
+	 * while it waits, and as long as it runs, a start without the request, of an older
+	 * deployment say, does not make the request count again; else {@code null}
 	 * @param timeout time to wait
 	 * @return the lock
 	 * @throws RecoveryException (exit code 75) naming who holds it, if it is not to be
 	 * had in time; (exit code 78) if sessions are shared, and no lock protects anything
 	 */
-	public static InstanceLock acquire(DataSource dataSource, Duration timeout) {
+	public static InstanceLock acquire(DataSource dataSource, @Nullable String present, Duration timeout) {
 		try {
-			return acquire(dataSource, DedicatedConnection.open(dataSource), timeout);
+			return acquire(dataSource, DedicatedConnection.open(dataSource), present, timeout);
 		}
 		catch (SQLException ex) {
 			throw SqlFailure.of("waiting for another instance", ex);
 		}
 	}
 
-	private static InstanceLock acquire(DataSource dataSource, Connection connection, Duration timeout)
-			throws SQLException {
+	private static InstanceLock acquire(DataSource dataSource, Connection connection, @Nullable String present,
+			Duration timeout) throws SQLException {
 		boolean acquired = false;
 		try {
 			SessionProof.prove(connection, dataSource);
 			try (Statement statement = connection.createStatement()) {
 				statement.execute(SETTINGS);
+			}
+			if (present != null) {
+				PRESENT.list(connection, present);
 			}
 			await(connection, timeout);
 			InstanceLock lock = new InstanceLock(connection, Integer.parseInt(HELD.list(connection).get(0)));
@@ -157,15 +164,9 @@ public final class InstanceLock implements AutoCloseable {
 		}
 	}
 
-	/**
-	 * Free the lock, but remember in the session that a process with the request in its
-	 * environment is there: as long as it is, a start without the request, of an older
-	 * deployment say, does not make the request count again.
-	 * @param application name of the application
-	 */
-	public void keepPresence(String application) {
+	/** Let others have it, and stay present. */
+	public void release() {
 		try {
-			PRESENT.list(this.connection, application);
 			RELEASE.list(this.connection);
 		}
 		catch (SQLException ex) {

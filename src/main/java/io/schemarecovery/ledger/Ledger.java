@@ -3,6 +3,7 @@ package io.schemarecovery.ledger;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +77,8 @@ public final class Ledger {
 
 	private static final Query<RunRecord> CARRIED_OUT = Query.of("""
 			SELECT %s FROM schema_recovery.run r
-			 WHERE r.application = ? AND r.scope = ? AND r.request = ? AND r.state = 'done'
+			 WHERE r.application IN (?, 'application') AND (r.scope && ? OR '*' = ANY (r.scope || ?))
+			   AND ? = ANY (r.requests) AND r.state = 'done'
 			   AND (r.rearmed IS NULL OR ?::text = 'token')
 			 ORDER BY r.id DESC LIMIT 1
 			""".formatted(RunRecord.COLUMNS), RunRecord::read);
@@ -86,13 +88,14 @@ public final class Ledger {
 	private static final Query<String> ALONE = Query.text("SELECT pg_advisory_xact_lock(1397908835, 2)::text");
 
 	private static final Query<Ticket> BEGIN = Query.of("""
-			INSERT INTO schema_recovery.run (application, scope, request, backend, instance, version, undoes)
-			VALUES (?, ?, ?, ?, ?, nullif(?, ''), nullif(?, '')::bigint) RETURNING id, epoch
+			INSERT INTO schema_recovery.run (application, scope, request, requests, backend, instance, version, undoes)
+			VALUES (?, ?, ?, ARRAY[?], ?, ?, nullif(?, ''), nullif(?, '')::bigint) RETURNING id, epoch
 			""", Ledger::ticket);
 
 	private static final Query<Ticket> RESUME = Query.of("""
 			UPDATE schema_recovery.run
-			   SET epoch = epoch + 1, state = 'running', stage = 'open', request = ?, backend = ?, instance = ?,
+			   SET epoch = epoch + 1, state = 'running', stage = 'open', request = ?,
+			       requests = array_append(array_remove(requests, ?), ?), backend = ?, instance = ?,
 			       version = nullif(?, ''), error = NULL, sqlstate = NULL, finished = NULL
 			 WHERE id = ? RETURNING id, epoch
 			""", Ledger::ticket);
@@ -143,7 +146,7 @@ public final class Ledger {
 	public Standing settle(RequestKey key, Duration timeout) {
 		commit("reading the record of resets", (connection) -> {
 			PATIENCE.list(connection, Long.toString(timeout.toMillis()));
-			return LedgerSchema.exists(connection)
+			return LedgerSchema.exists(connection) && writable(connection)
 					? TURN_AWAY.list(connection, this.scope.schemas(), this.scope.schemas()) : List.of();
 		});
 		return commit("reading the record of resets", (connection) -> {
@@ -151,11 +154,13 @@ public final class Ledger {
 				return new Standing(null, null);
 			}
 			PATIENCE.list(connection, Long.toString(timeout.toMillis()));
-			fenceOff(connection);
+			if (writable(connection)) {
+				fenceOff(connection);
+			}
 			Optional<RunRecord> unfinished = first(
 					UNFINISHED.list(connection, this.scope.application(), this.scope.schemas()));
 			Optional<RunRecord> carriedOut = first(CARRIED_OUT.list(connection, this.scope.application(),
-					this.scope.schemas(), key.text(), key.button() ? "button" : "token"));
+					this.scope.schemas(), this.scope.schemas(), key.text(), key.button() ? "button" : "token"));
 			return new Standing(unfinished.orElse(null), unfinished.isPresent() ? null : carriedOut.orElse(null));
 		});
 	}
@@ -167,21 +172,24 @@ public final class Ledger {
 	 * @param undone number of the run that is undone, or {@code null} for a reset
 	 * @param lock the lock, which is held
 	 * @param instance which process carries it out
+	 * @param timeout time to wait for the transactions of whoever is turned away
 	 * @throws io.schemarecovery.failure.RecoveryException if the ledger cannot be made;
 	 * (exit code 75) if the session of the lock is gone
 	 */
 	public void begin(RequestKey key, @Nullable RunRecord unfinished, @Nullable Long undone, InstanceLock lock,
-			Instance instance) {
+			Instance instance, Duration timeout) {
 		Ticket held = commit("beginning the record of the reset", (connection) -> {
+			PATIENCE.list(connection, Long.toString(timeout.toMillis()));
 			ALONE.list(connection);
 			lock.prove(connection);
 			LedgerSchema.ensure(connection);
 			fenceOff(connection);
 			return ((unfinished != null)
-					? RESUME.list(connection, key.text(), lock.backend(), instance.instance(), instance.version(),
-							unfinished.id())
-					: BEGIN.list(connection, this.scope.application(), this.scope.schemas(), key.text(), lock.backend(),
-							instance.instance(), instance.version(), (undone != null) ? undone.toString() : ""))
+					? RESUME.list(connection, key.text(), key.text(), key.text(), lock.backend(), instance.instance(),
+							instance.version(), unfinished.id())
+					: BEGIN.list(connection, this.scope.application(), this.scope.schemas(), key.text(), key.text(),
+							lock.backend(), instance.instance(), instance.version(),
+							(undone != null) ? undone.toString() : ""))
 				.get(0);
 		});
 		this.fence.guard(held);
@@ -242,13 +250,23 @@ public final class Ledger {
 		}
 	}
 
+	/** Each statement has to see what others have committed until then. */
 	private <T> T commit(String doing, Work<T> work) {
 		try {
-			return Transaction.commit(this.dataSource, work);
+			return Transaction.commit(this.dataSource, (connection) -> {
+				try (Statement statement = connection.createStatement()) {
+					statement.execute("SET TRANSACTION ISOLATION LEVEL READ COMMITTED");
+				}
+				return work.run(connection);
+			});
 		}
 		catch (SQLException ex) {
 			throw SqlFailure.of(doing, ex);
 		}
+	}
+
+	private static boolean writable(Connection connection) throws SQLException {
+		return Query.text("SHOW transaction_read_only").list(connection).get(0).equals("off");
 	}
 
 	private static Query<Long> write(String assignments) {

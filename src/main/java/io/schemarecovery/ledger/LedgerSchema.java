@@ -57,8 +57,10 @@ final class LedgerSchema {
 	static boolean exists(Connection connection) throws SQLException {
 		State state = STATE.list(connection).get(0);
 		if (state.there() && !state.usable()) {
-			throw refuse("The record of earlier resets cannot be read.", "GRANT USAGE, CREATE ON SCHEMA schema_recovery"
-					+ " and ALL ON ALL TABLES IN SCHEMA schema_recovery TO " + QualifiedName.quote(state.role()));
+			throw refuse("The record of earlier resets cannot be read.", "Nothing was touched.",
+					"GRANT USAGE, CREATE ON SCHEMA schema_recovery"
+							+ " and ALL ON ALL TABLES IN SCHEMA schema_recovery TO "
+							+ QualifiedName.quote(state.role()));
 		}
 		return state.there();
 	}
@@ -73,7 +75,8 @@ final class LedgerSchema {
 			return;
 		}
 		if (!state.creatable()) {
-			throw refuse("The record of the reset cannot be created in the database.",
+			throw refuse("The record cannot be created in the database.",
+					"Or set schema-recovery.ledger=off for one start with DB_RESET=true, and unset both after it; a database without a record cannot be protected. Nothing was touched.",
 					"GRANT CREATE ON DATABASE %s TO %s".formatted(QualifiedName.quote(state.database()),
 							QualifiedName.quote(state.role())));
 		}
@@ -87,11 +90,10 @@ final class LedgerSchema {
 		}
 	}
 
-	private static RecoveryException refuse(String description, String grant) {
-		return new RecoveryException(ExitCode.REFUSED, description,
-				List.of("Without it nothing keeps a request from being carried out at every start.",
-						"it lacks: " + grant),
-				"Grant that, or set schema-recovery.ledger=off for one start, and unset DB_RESET after it. Nothing was touched.");
+	private static RecoveryException refuse(String description, String otherwise, String grant) {
+		return new RecoveryException(ExitCode.REFUSED, description, List
+			.of("Without it nothing keeps a request from being carried out at every start.", "it lacks: " + grant),
+				"Grant that. " + otherwise);
 	}
 
 }

@@ -20,6 +20,9 @@ final class CascadeDataSource extends DelegatingDataSource {
 
 	private final OwnSessions sessions = new OwnSessions();
 
+	private volatile Runnable before = () -> {
+	};
+
 	CascadeDataSource(DataSource target, CascadePolicies policies) {
 		super(target);
 		this.policies = policies;
@@ -27,6 +30,7 @@ final class CascadeDataSource extends DelegatingDataSource {
 
 	@Override
 	public Connection getConnection() throws SQLException {
+		this.before.run();
 		return decorate(super.getConnection());
 	}
 
@@ -42,6 +46,11 @@ final class CascadeDataSource extends DelegatingDataSource {
 		this.sessions.opened(connection);
 		return CascadeConnection.decorate(connection, new CascadeRewrite(this.policies, this.journal, this.sessions),
 				this.journal);
+	}
+
+	/** Have something done before each connection. */
+	void beforeEach(Runnable action) {
+		this.before = action;
 	}
 
 	CascadeJournal journal() {

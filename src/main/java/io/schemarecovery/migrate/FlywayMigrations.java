@@ -91,6 +91,18 @@ public final class FlywayMigrations implements Migrations {
 	}
 
 	/**
+	 * Have something done before a connection is given to the migrations of a normal
+	 * start, each time: the database may not have been there at first.
+	 * @param flyway what will migrate
+	 * @param action what to do
+	 */
+	public static void beforeEachConnection(Flyway flyway, Consumer<Migrations> action) {
+		if (flyway.getConfiguration().getDataSource() instanceof CascadeDataSource dataSource) {
+			of(flyway).ifPresent((migrations) -> dataSource.beforeEach(() -> action.accept(migrations)));
+		}
+	}
+
+	/**
 	 * Remember to migrate in stage 3. The database has to answer already now, so that one
 	 * that is not there is told as such, before anything else of the application fails.
 	 * @param flyway what to migrate

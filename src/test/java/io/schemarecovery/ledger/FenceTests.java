@@ -43,12 +43,12 @@ class FenceTests {
 		static Process lock(TestDatabase database) {
 			RunFence fence = new RunFence();
 			return new Process(new Ledger(database.dataSource(), new Scope("shop", List.of("public")), fence), fence,
-					InstanceLock.acquire(database.dataSource(), PATIENCE));
+					InstanceLock.acquire(database.dataSource(), null, PATIENCE));
 		}
 
 		long begin() {
 			Standing standing = this.ledger.settle(KEY, PATIENCE);
-			this.ledger.begin(KEY, standing.unfinished(), null, this.lock, new Instance("here", ""));
+			this.ledger.begin(KEY, standing.unfinished(), null, this.lock, new Instance("here", ""), PATIENCE);
 			return this.ledger.run();
 		}
 
@@ -198,7 +198,7 @@ class FenceTests {
 		Process second = Process.lock(database);
 		second.begin();
 		RecoveryException failure = catchThrowableOfType(RecoveryException.class,
-				() -> first.ledger().begin(KEY, null, null, first.lock(), new Instance("there", "")));
+				() -> first.ledger().begin(KEY, null, null, first.lock(), new Instance("there", ""), PATIENCE));
 		assertThat(failure.getExitCode()).isEqualTo(75);
 		assertThat(failure.account()).contains("The lock that keeps other instances waiting is lost");
 		assertThat(database.query(RUNS)).containsExactly("1 running f");
