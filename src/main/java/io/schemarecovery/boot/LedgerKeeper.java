@@ -5,7 +5,7 @@ import java.util.Map;
 
 import io.schemarecovery.failure.RecoveryException;
 import io.schemarecovery.failure.SqlFailure;
-import io.schemarecovery.ledger.Ledger;
+import io.schemarecovery.ledger.RunLog;
 import io.schemarecovery.report.RunListener;
 import io.schemarecovery.report.Stage;
 import io.schemarecovery.report.StageOutcome;
@@ -23,9 +23,7 @@ class LedgerKeeper implements RunListener {
 
 	private final ResetDecision decision;
 
-	private @Nullable Ledger ledger;
-
-	private long run;
+	private @Nullable RunLog log;
 
 	LedgerKeeper(ResetDecision decision) {
 		this.decision = decision;
@@ -36,36 +34,35 @@ class LedgerKeeper implements RunListener {
 	 * @param undone number of the run that is undone, or {@code null} for a reset
 	 */
 	void begin(@Nullable Long undone) {
-		this.ledger = this.decision.begin(undone);
-		this.run = (this.ledger != null) ? this.ledger.run() : 0;
+		this.log = this.decision.begin(undone);
 	}
 
 	/** Number of the run, 0 if nothing is written down. */
 	long run() {
-		return this.run;
+		return (this.log != null) ? this.log.run() : 0;
 	}
 
 	/** Write down what is gone. */
 	void objects(Map<String, Long> counts) {
-		if (this.ledger != null) {
-			this.ledger.objects(counts);
+		if (this.log != null) {
+			this.log.objects(counts);
 		}
 	}
 
 	@Override
 	public void begun(Stage stage) {
-		if (this.ledger != null) {
-			this.ledger.stage(stage.toString());
+		if (this.log != null) {
+			this.log.stage(stage.toString());
 		}
 	}
 
 	@Override
 	public void ended(StageOutcome outcome) {
-		if (this.ledger != null) {
-			this.ledger.outcome(outcome.stage().toString(), outcome.result().status().name(), outcome.result().detail(),
+		if (this.log != null) {
+			this.log.outcome(outcome.stage().toString(), outcome.result().status().name(), outcome.result().detail(),
 					outcome.duration());
 			if (outcome.stage() == Stage.CLOSE) {
-				this.ledger.done();
+				this.log.done();
 			}
 		}
 		if (outcome.stage() == Stage.CLOSE) {
@@ -75,18 +72,18 @@ class LedgerKeeper implements RunListener {
 
 	@Override
 	public String advice() {
-		return this.decision.story().end(this.run);
+		return this.decision.story().end(run());
 	}
 
 	@Override
 	public void failed(RuntimeException failure) {
-		if (this.ledger == null) {
+		if (this.log == null) {
 			return;
 		}
 		SQLException cause = SqlFailure.in(failure);
 		String state = (cause != null) ? cause.getSQLState() : null;
 		try {
-			this.ledger.failed(
+			this.log.failed(
 					(failure instanceof RecoveryException recovery) ? recovery.account() : String.valueOf(failure),
 					(state != null) ? state : "");
 		}

@@ -1,7 +1,5 @@
 package io.schemarecovery.boot;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -12,15 +10,16 @@ import io.schemarecovery.failure.ExitCode;
 import io.schemarecovery.failure.RecoveryException;
 import io.schemarecovery.failure.SqlFailure;
 import io.schemarecovery.jdbc.Transaction;
+import io.schemarecovery.ledger.Instance;
 import io.schemarecovery.ledger.InstanceLock;
 import io.schemarecovery.ledger.Ledger;
-import io.schemarecovery.ledger.Ledger.Instance;
-import io.schemarecovery.ledger.Ledger.Standing;
 import io.schemarecovery.ledger.Protection;
 import io.schemarecovery.ledger.RequestKey;
 import io.schemarecovery.ledger.RunFence;
+import io.schemarecovery.ledger.RunLog;
 import io.schemarecovery.ledger.RunRecord;
 import io.schemarecovery.ledger.Scope;
+import io.schemarecovery.ledger.Standing;
 import io.schemarecovery.ledger.StartCheck;
 import io.schemarecovery.migrate.Migrations;
 import io.schemarecovery.request.Deployment;
@@ -31,7 +30,6 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.DisposableBean;
-import org.springframework.boot.system.ApplicationPid;
 import org.springframework.core.env.Environment;
 
 /**
@@ -98,64 +96,27 @@ class ResetDecision implements DisposableBean {
 	 * @param undone number of the run that is undone, or {@code null} for a reset
 	 * @return where to go on writing, or {@code null} if no ledger is kept
 	 */
-	synchronized @Nullable Ledger begin(@Nullable Long undone) {
+	synchronized @Nullable RunLog begin(@Nullable Long undone) {
 		Ledger ledger = decided().ledger();
 		InstanceLock held = this.lock;
-		if (ledger != null && held != null) {
-			RunRecord unfinished = resumed();
-			if (unfinished != null) {
-				logger.warn("Going on with " + unfinished);
-			}
-			else {
-				checkNoUndo(decided().standing().unfinished());
-			}
-			ledger.begin(key(), unfinished, undone, held, new Instance(instance(), version()),
-					this.properties.waitTimeout());
+		if (ledger == null || held == null) {
+			return null;
 		}
-		return ledger;
-	}
-
-	/**
-	 * The run that an undo which did not come to its end was about.
-	 * @return its number, or {@code null} if there is none
-	 */
-	synchronized @Nullable Long undoneBefore() {
-		RunRecord unfinished = resumed();
-		return (unfinished != null) ? unfinished.undoes() : null;
+		decided().standing().checkFinishes(this.request);
+		RunRecord unfinished = decided().standing().resumedBy(this.request);
+		if (unfinished != null) {
+			logger.warn("Going on with " + unfinished);
+		}
+		return ledger.begin(key(), unfinished, undone, held, Instance.of(this.environment),
+				this.properties.waitTimeout());
 	}
 
 	/**
 	 * The run that is gone on with.
-	 * @return its number, or {@code null} if a new one begins
+	 * @return the run, or {@code null} if a new one begins
 	 */
-	synchronized @Nullable Long resumedRun() {
-		RunRecord unfinished = resumed();
-		return (unfinished != null) ? unfinished.id() : null;
-	}
-
-	/**
-	 * A reset goes on with any that is unfinished. What an undo has begun only the same
-	 * undo can go on with, and an undo of a reset that is unfinished is no part of it.
-	 */
-	private @Nullable RunRecord resumed() {
-		RunRecord unfinished = decided().standing().unfinished();
-		if (unfinished == null) {
-			return null;
-		}
-		Long undone = unfinished.undoes();
-		boolean same = (this.request instanceof ResetRequest.Undo undo)
-				? undone != null && (undo.last() || undo.run().equals(undone.toString())) : undone == null;
-		return same ? unfinished : null;
-	}
-
-	/** What it has put back would be taken away again. */
-	private static void checkNoUndo(@Nullable RunRecord unfinished) {
-		if (unfinished != null && unfinished.undoes() != null) {
-			throw new RecoveryException(ExitCode.REFUSED, "An undo was begun and did not come to its end.",
-					List.of(unfinished.toString()),
-					"Set DB_RESET=undo:%d to finish it, or DB_RESET=abandon:%d to start with the schema as it stands. Nothing was touched."
-						.formatted(unfinished.undoes(), unfinished.id()));
-		}
+	synchronized @Nullable RunRecord resumed() {
+		return decided().standing().resumedBy(this.request);
 	}
 
 	/** Let other instances go on. */
@@ -206,14 +167,14 @@ class ResetDecision implements DisposableBean {
 			List<String> named = this.properties.schemas();
 			Scope scope = new Scope(application(this.environment), named.isEmpty() ? schemas : named);
 			if (this.properties.dryRun()) {
-				return new Decided(schemas, scope, null, new Standing(null, null));
+				return new Decided(schemas, scope, null, Standing.UNKNOWN);
 			}
 			this.lock = InstanceLock.acquire(dataSource, scope.application(), this.properties.waitTimeout());
 			Ledger ledger = recorded() ? new Ledger(dataSource, scope, this.fence) : null;
 			Standing standing = (ledger != null) ? ledger.settle(key(), this.properties.waitTimeout())
-					: new Standing(null, null);
+					: Standing.UNKNOWN;
 			if (this.properties.repeat()) {
-				standing = new Standing(standing.unfinished(), null);
+				standing = standing.again();
 			}
 			if (ledger == null || standing.carriedOut() != null) {
 				checkUnfinished(dataSource, scope);
@@ -248,22 +209,6 @@ class ResetDecision implements DisposableBean {
 
 	private RequestKey key() {
 		return RequestKey.of(this.request, Deployment.find(this.environment).orElse(""));
-	}
-
-	private String version() {
-		return Deployment.find(this.environment)
-			.orElseGet(() -> this.environment.getProperty("spring.application.version", ""));
-	}
-
-	private static String instance() {
-		String host;
-		try {
-			host = InetAddress.getLocalHost().getHostName();
-		}
-		catch (UnknownHostException ex) {
-			host = "unknown host";
-		}
-		return host + ", process " + new ApplicationPid();
 	}
 
 	static String application(Environment environment) {

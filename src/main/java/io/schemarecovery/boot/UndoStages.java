@@ -17,6 +17,7 @@ import io.schemarecovery.failure.SqlFailure;
 import io.schemarecovery.fallback.EntitySchemas;
 import io.schemarecovery.gate.ConnectionGate;
 import io.schemarecovery.jdbc.Transaction;
+import io.schemarecovery.ledger.RunRecord;
 import io.schemarecovery.migrate.Migrations;
 import io.schemarecovery.report.StageResult;
 import io.schemarecovery.request.ResetRequest.Undo;
@@ -109,18 +110,18 @@ final class UndoStages implements Stages {
 							"this application: " + String.join(", ", schemas)),
 					"Set schema-recovery.schemas as it was then, or name another run. Nothing was touched.");
 		}
-		Long resumed = this.decision.resumedRun();
+		RunRecord resumed = this.decision.resumed();
 		Removal.checkNoPartOfAnArchive(Archives.all(connection), schemas,
-				(resumed != null) ? Set.of(undone, resumed) : Set.of(undone));
+				(resumed != null) ? Set.of(undone, resumed.id()) : Set.of(undone));
 	}
 
 	private long undone(Connection connection) throws SQLException {
 		if (!this.request.last()) {
 			return Long.parseLong(this.request.run());
 		}
-		Long begun = this.decision.undoneBefore();
-		if (begun != null) {
-			return begun;
+		RunRecord begun = this.decision.resumed();
+		if (begun != null && begun.undoes() != null) {
+			return begun.undoes();
 		}
 		Optional<Archive> newest = Archives.newest(connection, this.decision.scope().application(),
 				this.decision.schemas());

@@ -23,28 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Ledger {
 
-	/**
-	 * How it stands with a request.
-	 *
-	 * @param unfinished a run that destroyed something and never came to its end, which
-	 * is to be gone on with; {@code null} if there is none
-	 * @param carriedOut the run that has carried the request out already, {@code null} if
-	 * none has
-	 */
-	public record Standing(@Nullable RunRecord unfinished, @Nullable RunRecord carriedOut) {
-
-	}
-
-	/**
-	 * Which process carries out a run.
-	 *
-	 * @param instance host and process
-	 * @param version version of the application, empty if it is not known
-	 */
-	public record Instance(String instance, String version) {
-
-	}
-
 	// Turns away who has not passed the fence yet. To be committed before whoever has is
 	// waited for: each that passes meanwhile would prolong the wait.
 	private static final Query<Long> TURN_AWAY = Query.of("""
@@ -100,28 +78,13 @@ public final class Ledger {
 			 WHERE id = ? RETURNING id, epoch
 			""", Ledger::ticket);
 
-	private static final Query<Long> STAGE = write("stage = ?");
-
-	private static final Query<Long> OUTCOME = write(
-			"outcomes = outcomes || jsonb_build_object(?::text, jsonb_build_object('status', ?::text, 'detail', ?::text, 'milliseconds', ?::bigint))");
-
-	private static final Query<Long> OBJECTS = write("objects = objects || jsonb_build_object(?::text, ?::bigint)");
-
-	private static final Query<Long> DONE = write("state = 'done', finished = clock_timestamp()");
-
-	private static final Query<Long> FAILED = write("""
-			state = CASE WHEN destructive IS NULL THEN 'void' ELSE 'failed' END,
-			finished = clock_timestamp(), error = ?, sqlstate = nullif(?, '')""");
-
 	private static final Query<String> PATIENCE = Query.text("SELECT set_config('lock_timeout', ?, true)");
 
-	private final DataSource dataSource;
+	private final LedgerTransaction transaction;
 
 	private final Scope scope;
 
 	private final RunFence fence;
-
-	private @Nullable Ticket ticket;
 
 	/**
 	 * The ledger of a scope.
@@ -130,7 +93,7 @@ public final class Ledger {
 	 * @param fence what the transactions of the run pass
 	 */
 	public Ledger(DataSource dataSource, Scope scope, RunFence fence) {
-		this.dataSource = dataSource;
+		this.transaction = new LedgerTransaction(dataSource);
 		this.scope = scope;
 		this.fence = fence;
 	}
@@ -144,12 +107,12 @@ public final class Ledger {
 	 * @throws io.schemarecovery.failure.RecoveryException if the database fails
 	 */
 	public Standing settle(RequestKey key, Duration timeout) {
-		commit("reading the record of resets", (connection) -> {
+		this.transaction.commit("reading the record of resets", (connection) -> {
 			PATIENCE.list(connection, Long.toString(timeout.toMillis()));
 			return LedgerSchema.exists(connection) && writable(connection)
 					? TURN_AWAY.list(connection, this.scope.schemas(), this.scope.schemas()) : List.of();
 		});
-		return commit("reading the record of resets", (connection) -> {
+		return this.transaction.commit("reading the record of resets", (connection) -> {
 			if (!LedgerSchema.exists(connection)) {
 				return new Standing(null, null);
 			}
@@ -173,32 +136,28 @@ public final class Ledger {
 	 * @param lock the lock, which is held
 	 * @param instance which process carries it out
 	 * @param timeout time to wait for the transactions of whoever is turned away
+	 * @return where to write on
 	 * @throws io.schemarecovery.failure.RecoveryException if the ledger cannot be made;
 	 * (exit code 75) if the session of the lock is gone
 	 */
-	public void begin(RequestKey key, @Nullable RunRecord unfinished, @Nullable Long undone, InstanceLock lock,
+	public RunLog begin(RequestKey key, @Nullable RunRecord unfinished, @Nullable Long undone, InstanceLock lock,
 			Instance instance, Duration timeout) {
-		Ticket held = commit("beginning the record of the reset", (connection) -> {
+		Ticket held = this.transaction.commit("beginning the record of the reset", (connection) -> {
 			PATIENCE.list(connection, Long.toString(timeout.toMillis()));
 			ALONE.list(connection);
 			lock.prove(connection);
 			LedgerSchema.ensure(connection);
 			fenceOff(connection);
 			return ((unfinished != null)
-					? RESUME.list(connection, key.text(), key.text(), key.text(), lock.backend(), instance.instance(),
+					? RESUME.list(connection, key.text(), key.text(), key.text(), lock.backend(), instance.name(),
 							instance.version(), unfinished.id())
 					: BEGIN.list(connection, this.scope.application(), this.scope.schemas(), key.text(), key.text(),
-							lock.backend(), instance.instance(), instance.version(),
+							lock.backend(), instance.name(), instance.version(),
 							(undone != null) ? undone.toString() : ""))
 				.get(0);
 		});
 		this.fence.guard(held);
-		this.ticket = held;
-	}
-
-	/** Number of the run, 0 before it has begun. */
-	public long run() {
-		return (this.ticket != null) ? this.ticket.run() : 0;
+		return new RunLog(this.transaction, held);
 	}
 
 	private void fenceOff(Connection connection) throws SQLException {
@@ -207,71 +166,8 @@ public final class Ledger {
 		}
 	}
 
-	/** Write down that a stage begins. */
-	public void stage(String stage) {
-		update(STAGE, stage);
-	}
-
-	/** Write down how a stage ended. */
-	public void outcome(String stage, String status, String detail, Duration duration) {
-		update(OUTCOME, stage, status, detail, duration.toMillis());
-	}
-
-	/** Write down how many objects of each kind are gone. */
-	public void objects(Map<String, Long> numbers) {
-		numbers.forEach((kind, number) -> update(OBJECTS, kind, number));
-	}
-
-	/** Write down that the run is done: its request was carried out. */
-	public void done() {
-		update(DONE);
-	}
-
-	/**
-	 * Write down that the run failed. If it had destroyed nothing yet, it is void.
-	 * @param error what happened
-	 * @param state the SQLSTATE, empty if there is none
-	 */
-	public void failed(String error, String state) {
-		update(FAILED, error, state);
-	}
-
-	private void update(Query<Long> query, Object... values) {
-		Ticket held = this.ticket;
-		if (held == null) {
-			return;
-		}
-		Object[] all = new Object[values.length + 2];
-		System.arraycopy(values, 0, all, 0, values.length);
-		all[values.length] = held.run();
-		all[values.length + 1] = held.epoch();
-		if (commit("writing the record of the reset", (connection) -> query.list(connection, all)).isEmpty()) {
-			throw RunFence.superseded(held.run());
-		}
-	}
-
-	/** Each statement has to see what others have committed until then. */
-	private <T> T commit(String doing, Work<T> work) {
-		try {
-			return Transaction.commit(this.dataSource, (connection) -> {
-				try (Statement statement = connection.createStatement()) {
-					statement.execute("SET TRANSACTION ISOLATION LEVEL READ COMMITTED");
-				}
-				return work.run(connection);
-			});
-		}
-		catch (SQLException ex) {
-			throw SqlFailure.of(doing, ex);
-		}
-	}
-
 	private static boolean writable(Connection connection) throws SQLException {
 		return Query.text("SHOW transaction_read_only").list(connection).get(0).equals("off");
-	}
-
-	private static Query<Long> write(String assignments) {
-		return Query.of("UPDATE schema_recovery.run SET " + assignments
-				+ " WHERE id = ? AND epoch = ? AND state = 'running' RETURNING id", (row) -> row.getLong(1));
 	}
 
 	private static Ticket ticket(ResultSet row) throws SQLException {

@@ -8,13 +8,12 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.schemarecovery.drop.DropStage;
 import io.schemarecovery.failure.RecoveryException;
 import io.schemarecovery.jdbc.LockedTransaction;
 import io.schemarecovery.jdbc.Query;
-import io.schemarecovery.ledger.Ledger.Instance;
-import io.schemarecovery.ledger.Ledger.Standing;
 import io.schemarecovery.plan.DropPlan;
 import io.schemarecovery.testing.PostgresTest;
 import io.schemarecovery.testing.Settings;
@@ -38,18 +37,19 @@ class FenceTests {
 	private static final String RUNS = "SELECT concat_ws(' ', id, state, destructive IS NOT NULL) FROM schema_recovery.run ORDER BY id";
 
 	/** An instance, as far as the ledger knows it. */
-	private record Process(Ledger ledger, RunFence fence, InstanceLock lock) {
+	private record Process(Ledger ledger, RunFence fence, InstanceLock lock, AtomicReference<RunLog> log) {
 
 		static Process lock(TestDatabase database) {
 			RunFence fence = new RunFence();
 			return new Process(new Ledger(database.dataSource(), new Scope("shop", List.of("public")), fence), fence,
-					InstanceLock.acquire(database.dataSource(), null, PATIENCE));
+					InstanceLock.acquire(database.dataSource(), null, PATIENCE), new AtomicReference<>());
 		}
 
 		long begin() {
 			Standing standing = this.ledger.settle(KEY, PATIENCE);
-			this.ledger.begin(KEY, standing.unfinished(), null, this.lock, new Instance("here", ""), PATIENCE);
-			return this.ledger.run();
+			this.log.set(
+					this.ledger.begin(KEY, standing.unfinished(), null, this.lock, new Instance("here", ""), PATIENCE));
+			return this.log.get().run();
 		}
 
 		void loseLock(TestDatabase database) throws Exception {
@@ -120,11 +120,12 @@ class FenceTests {
 			assertThat(failure.getExitCode()).isEqualTo(75);
 			assertThat(failure.account()).contains("Another instance has taken over this reset", "run 1");
 			assertThat(tables(database)).containsExactly("c");
-			assertThat(catchThrowableOfType(RecoveryException.class, first.ledger()::done).getExitCode()).isEqualTo(75);
+			assertThat(catchThrowableOfType(RecoveryException.class, first.log().get()::done).getExitCode())
+				.isEqualTo(75);
 			try (Connection next = dropping(database, second, "c")) {
 				next.commit();
 			}
-			second.ledger().done();
+			second.log().get().done();
 			second.lock().close();
 		}
 		assertThat(database.query(RUNS)).containsExactly("1 done t");
@@ -223,7 +224,7 @@ class FenceTests {
 	void requestDoesNotCountAgainWhileWhoeverCarriedItOutHoldsTheLock(TestDatabase database) throws Exception {
 		Process first = Process.lock(database);
 		first.begin();
-		first.ledger().done();
+		first.log().get().done();
 		try (Connection usual = database.connect()) {
 			new StartCheck("shop", PATIENCE).check(usual, List.of("public"));
 			assertThat(database.query("SELECT rearmed FROM schema_recovery.run")).containsOnlyNulls();
