@@ -182,6 +182,9 @@ class ResetDecision implements DisposableBean {
 			story().begin(standing.carriedOut());
 			if (standing.carriedOut() != null) {
 				this.lock.release();
+				if (this.properties.protect()) {
+					Protection.mark(dataSource, scope.application());
+				}
 			}
 			return new Decided(schemas, scope, ledger, standing);
 		}

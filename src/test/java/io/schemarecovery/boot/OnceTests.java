@@ -178,6 +178,14 @@ class OnceTests {
 	}
 
 	@Test
+	void requestThatWasCarriedOutMarksTheDatabaseLikeAnyOtherStart(TestDatabase database) {
+		shop(database, "DB_RESET=true").startAndStop();
+		shop(database, "DB_RESET=true", "schema-recovery.protect=true").startAndStop();
+		assertThat(database.query("SELECT application FROM schema_recovery.protection")).containsExactly("application");
+		assertThat(shop(database, "DB_RESET=once:x").fail().getExitCode()).isEqualTo(77);
+	}
+
+	@Test
 	void settingProtectsADatabaseThatWasNeverMarked(TestDatabase database) {
 		shop(database).startAndStop();
 		assertThat(shop(database, "DB_RESET=true", "schema-recovery.protect=true").fail().getExitCode()).isEqualTo(77);
