@@ -35,8 +35,6 @@ public final class Abandonment {
 			SELECT %s FROM schema_recovery.run r WHERE r.id = ?::bigint
 			""".formatted(RunRecord.COLUMNS), RunRecord::read);
 
-	private static final Query<String> PATIENCE = Query.text("SELECT set_config('lock_timeout', ?, true)");
-
 	private Abandonment() {
 	}
 
@@ -62,8 +60,7 @@ public final class Abandonment {
 	}
 
 	private static void abandon(DataSource dataSource, String run, Duration timeout) throws SQLException {
-		String stage = Transaction.commit(dataSource, (connection) -> {
-			PATIENCE.list(connection, Long.toString(timeout.toMillis()));
+		String stage = new LedgerTransaction(dataSource).commit("abandoning a reset", timeout, (connection) -> {
 			if (!LedgerSchema.exists(connection) || LOCKED.list(connection, run).isEmpty()) {
 				throw new RecoveryException(ExitCode.CONFIGURATION, "There is no run %s to abandon.".formatted(run),
 						List.of(),

@@ -40,11 +40,7 @@ public final class InstanceLock implements AutoCloseable {
 
 	private static final Query<String> RELEASE = Query.text("SELECT pg_advisory_unlock(1397908835, 1)");
 
-	private static final Query<String> HELD = Query.text("""
-			SELECT pid::text FROM pg_locks WHERE locktype = 'advisory' AND classid = 1397908835 AND objid = 1
-			   AND objsubid = 2 AND granted AND pid = pg_backend_pid()
-			   AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
-			""");
+	private static final Query<Integer> BACKEND = Query.of("SELECT pg_backend_pid()", (row) -> row.getInt(1));
 
 	private static final Query<String> HELD_BY = Query.text("""
 			SELECT pid::text FROM pg_locks WHERE locktype = 'advisory' AND classid = 1397908835 AND objid = 1
@@ -114,7 +110,8 @@ public final class InstanceLock implements AutoCloseable {
 				PRESENT.list(connection, present);
 			}
 			await(connection, timeout);
-			InstanceLock lock = new InstanceLock(connection, Integer.parseInt(HELD.list(connection).get(0)));
+			InstanceLock lock = new InstanceLock(connection, BACKEND.list(connection).get(0));
+			lock.prove(connection);
 			acquired = true;
 			return lock;
 		}
@@ -151,13 +148,13 @@ public final class InstanceLock implements AutoCloseable {
 	}
 
 	/**
-	 * Prove that it is held, by another connection.
-	 * @param other a connection to the same database
+	 * Prove that it is held.
+	 * @param any a connection to the same database
 	 * @throws SQLException if the database fails
 	 * @throws RecoveryException (exit code 75) if the session that held it is gone
 	 */
-	void prove(Connection other) throws SQLException {
-		if (HELD_BY.list(other, this.backend).isEmpty()) {
+	void prove(Connection any) throws SQLException {
+		if (HELD_BY.list(any, this.backend).isEmpty()) {
 			throw new RecoveryException(ExitCode.TRY_AGAIN, "The lock that keeps other instances waiting is lost.",
 					List.of("the session of pid %d, which held it, is gone".formatted(this.backend)),
 					"Start again. Nothing was touched.");

@@ -78,8 +78,6 @@ public final class Ledger {
 			 WHERE id = ? RETURNING id, epoch
 			""", Ledger::ticket);
 
-	private static final Query<String> PATIENCE = Query.text("SELECT set_config('lock_timeout', ?, true)");
-
 	private final LedgerTransaction transaction;
 
 	private final Scope scope;
@@ -107,16 +105,14 @@ public final class Ledger {
 	 * @throws io.schemarecovery.failure.RecoveryException if the database fails
 	 */
 	public Standing settle(RequestKey key, Duration timeout) {
-		this.transaction.commit("reading the record of resets", (connection) -> {
-			PATIENCE.list(connection, Long.toString(timeout.toMillis()));
+		this.transaction.commit("reading the record of resets", timeout, (connection) -> {
 			return LedgerSchema.exists(connection) && writable(connection)
 					? TURN_AWAY.list(connection, this.scope.schemas(), this.scope.schemas()) : List.of();
 		});
-		return this.transaction.commit("reading the record of resets", (connection) -> {
+		return this.transaction.commit("reading the record of resets", timeout, (connection) -> {
 			if (!LedgerSchema.exists(connection)) {
-				return new Standing(null, null);
+				return Standing.UNKNOWN;
 			}
-			PATIENCE.list(connection, Long.toString(timeout.toMillis()));
 			if (writable(connection)) {
 				fenceOff(connection);
 			}
@@ -142,8 +138,7 @@ public final class Ledger {
 	 */
 	public RunLog begin(RequestKey key, @Nullable RunRecord unfinished, @Nullable Long undone, InstanceLock lock,
 			Instance instance, Duration timeout) {
-		Ticket held = this.transaction.commit("beginning the record of the reset", (connection) -> {
-			PATIENCE.list(connection, Long.toString(timeout.toMillis()));
+		Ticket held = this.transaction.commit("beginning the record of the reset", timeout, (connection) -> {
 			ALONE.list(connection);
 			lock.prove(connection);
 			LedgerSchema.ensure(connection);
