@@ -26,18 +26,45 @@ final class CascadeConnection implements InvocationHandler {
 
 	private final CascadeJournal journal;
 
-	private CascadeConnection(Connection target, CascadeRewrite rewrite, CascadeJournal journal) {
+	private final Suspensions suspensions;
+
+	private CascadeConnection(Connection target, CascadeRewrite rewrite, CascadeJournal journal,
+			Suspensions suspensions) {
 		this.target = target;
 		this.rewrite = rewrite;
 		this.journal = journal;
+		this.suspensions = suspensions;
 	}
 
-	static Connection decorate(Connection target, CascadeRewrite rewrite, CascadeJournal journal) {
-		return proxy(Connection.class, new CascadeConnection(target, rewrite, journal));
+	static Connection decorate(Connection target, CascadeRewrite rewrite, CascadeJournal journal,
+			Suspensions suspensions) {
+		return proxy(Connection.class, new CascadeConnection(target, rewrite, journal, suspensions));
+	}
+
+	/** The connection below a decorated one; another is given as it is. */
+	static Connection undecorated(Connection connection) {
+		return (Proxy.isProxyClass(connection.getClass())
+				&& Proxy.getInvocationHandler(connection) instanceof CascadeConnection decorated) ? decorated.target
+						: connection;
 	}
 
 	@Override
 	public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
+		switch (method.getName()) {
+			case "commit" -> this.suspensions.ends(this.target, true);
+			case "rollback" -> {
+				if (arguments == null) {
+					this.suspensions.ends(this.target, false);
+				}
+			}
+			case "setAutoCommit" -> {
+				if (arguments != null && Boolean.TRUE.equals(arguments[0]) && !this.target.getAutoCommit()) {
+					this.suspensions.ends(this.target, true);
+				}
+			}
+			default -> {
+			}
+		}
 		Object result = call(this.target, method, arguments, null);
 		if (method.getName().startsWith("prepare") && arguments != null) {
 			return statement(result, proxy, (String) arguments[0]);
@@ -58,21 +85,29 @@ final class CascadeConnection implements InvocationHandler {
 			if (arguments != null && arguments.length > 0 && arguments[0] instanceof String text) {
 				Sql sql = rewritten(text);
 				arguments[0] = sql.text();
-				return call(statement, method, arguments, sql);
+				return execute(statement, method, arguments, sql);
 			}
 			Sql sql = (prepared != null) ? rewritten(prepared) : null;
 			if (sql == null || sql.text().equals(sql.original())) {
-				return call(statement, method, arguments, sql);
+				return execute(statement, method, arguments, sql);
 			}
 			// a DROP has no parameters: the text with CASCADE can be prepared instead
 			try (PreparedStatement again = this.target.prepareStatement(sql.text())) {
-				return call(again, method, arguments, sql);
+				return execute(again, method, arguments, sql);
 			}
 		});
 	}
 
+	private @Nullable Object execute(@Nullable Object statement, Method method, Object @Nullable [] arguments,
+			@Nullable Sql sql) throws Throwable {
+		Object result = call(statement, method, arguments, sql);
+		this.suspensions.after(this.target);
+		return result;
+	}
+
 	private Sql rewritten(String sql) throws SQLException {
 		try {
+			this.suspensions.before(this.target, sql);
 			return this.rewrite.apply(this.target, sql);
 		}
 		catch (SQLException ex) {

@@ -16,6 +16,8 @@ final class CascadeDataSource extends DelegatingDataSource {
 
 	private final CascadePolicies policies;
 
+	private final Suspensions suspensions;
+
 	private final CascadeJournal journal = new CascadeJournal();
 
 	private final OwnSessions sessions = new OwnSessions();
@@ -23,9 +25,10 @@ final class CascadeDataSource extends DelegatingDataSource {
 	private volatile Runnable before = () -> {
 	};
 
-	CascadeDataSource(DataSource target, CascadePolicies policies) {
+	CascadeDataSource(DataSource target, CascadePolicies policies, Suspensions suspensions) {
 		super(target);
 		this.policies = policies;
+		this.suspensions = suspensions;
 	}
 
 	@Override
@@ -45,7 +48,7 @@ final class CascadeDataSource extends DelegatingDataSource {
 		}
 		this.sessions.opened(connection);
 		return CascadeConnection.decorate(connection, new CascadeRewrite(this.policies, this.journal, this.sessions),
-				this.journal);
+				this.journal, this.suspensions);
 	}
 
 	/** Have something done before each connection. */
@@ -55,6 +58,10 @@ final class CascadeDataSource extends DelegatingDataSource {
 
 	CascadeJournal journal() {
 		return this.journal;
+	}
+
+	Suspensions suspensions() {
+		return this.suspensions;
 	}
 
 	DataSource target() {

@@ -54,16 +54,20 @@ public final class CascadeFlywayPostProcessor implements BeanPostProcessor {
 		CascadePolicies policies = new CascadePolicies(
 				SingletonSupplier.of(() -> this.settings.effective().get().migrate().cascade()),
 				properties.drop().collateral(), schemas);
-		CascadeDataSource decorated = new CascadeDataSource(this.settings.target().apply(dataSource), policies);
+		Suspensions suspensions = new Suspensions(
+				SingletonSupplier.of(() -> this.settings.effective().get().migrate().foreignKeys()), policies::scope,
+				properties.drop().lockTimeout());
+		CascadeDataSource decorated = new CascadeDataSource(this.settings.target().apply(dataSource), policies,
+				suspensions);
 		Callback[] callbacks = Stream
 			.concat(Arrays.stream(configuration.getCallbacks()),
-					Stream.of(new MigrationCallback(decorated.journal(), policies, this.settings.fence().get())))
+					Stream.of(new MigrationCallback(decorated.journal(), policies, suspensions,
+							this.settings.fence().get()), new EndOfMigrationCallback(suspensions)))
 			.toArray(Callback[]::new);
-		return Flyway.configure(configuration.getClassLoader())
+		return CascadeFlyway.load(Flyway.configure(configuration.getClassLoader())
 			.configuration(configuration)
 			.dataSource(decorated)
-			.callbacks(callbacks)
-			.load();
+			.callbacks(callbacks), decorated);
 	}
 
 	/**

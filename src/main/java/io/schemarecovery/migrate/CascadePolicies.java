@@ -89,6 +89,11 @@ final class CascadePolicies {
 		}
 	}
 
+	/** Names of the schemas of the scope, unquoted, once a migration has begun. */
+	List<String> scope() {
+		return Objects.requireNonNullElse(this.scope, this.configured);
+	}
+
 	private String refusal(DropClause clause, Closure closure) {
 		if (closure.dependents().isEmpty()) {
 			return "";
@@ -109,7 +114,7 @@ final class CascadePolicies {
 				.findFirst()
 				.orElse("");
 		}
-		List<String> schemas = Objects.requireNonNullElse(this.scope, this.configured);
+		List<String> schemas = scope();
 		List<Dependent> outside = closure.outside(schemas);
 		if (this.collateral == Collateral.REFUSE && !outside.isEmpty()) {
 			return outside.get(0) + " is not in the schema " + String.join(", ", schemas)

@@ -54,11 +54,15 @@ public final class FlywayMigrations implements Migrations {
 		 * below every migration makes it run all of them.
 		 */
 		Flyway fromScratch() {
-			return copy().baselineOnMigrate(true).baselineVersion("0").baselineDescription("emptied by a reset").load();
+			return load(copy().baselineOnMigrate(true).baselineVersion("0").baselineDescription("emptied by a reset"));
 		}
 
 		FluentConfiguration copy() {
 			return Flyway.configure(configuration().getClassLoader()).configuration(configuration());
+		}
+
+		Flyway load(FluentConfiguration configuration) {
+			return CascadeFlyway.load(configuration, dataSource());
 		}
 
 		CascadeDataSource dataSource() {
@@ -216,10 +220,9 @@ public final class FlywayMigrations implements Migrations {
 	public String baseline(String description) {
 		MigrationVersion newest = newest(deferred().flyway());
 		String text = description.replaceAll("\\s+", " ");
-		Flyway flyway = deferred().copy()
+		Flyway flyway = deferred().load(deferred().copy()
 			.baselineVersion(newest)
-			.baselineDescription(text.substring(0, Math.min(text.length(), LONGEST_DESCRIPTION)))
-			.load();
+			.baselineDescription(text.substring(0, Math.min(text.length(), LONGEST_DESCRIPTION))));
 		try {
 			flyway.baseline();
 			return "history baselined at %s, repeatable migrations run: %d".formatted(newest,

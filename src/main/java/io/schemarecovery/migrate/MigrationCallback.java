@@ -1,7 +1,7 @@
 package io.schemarecovery.migrate;
 
+import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Objects;
 
 import io.schemarecovery.jdbc.Fence;
 import org.flywaydb.core.api.FlywayException;
@@ -10,14 +10,16 @@ import org.flywaydb.core.api.callback.Context;
 import org.flywaydb.core.api.callback.Event;
 
 /**
- * Tells which migration runs, before it does, and lets it run only within a reset that
- * nobody has taken over.
+ * Tells which migration runs, before it does and before any other callback, and lets it
+ * run only within a reset that nobody has taken over.
  *
  * @param journal the journal
  * @param policies the policies
+ * @param suspensions holds foreign keys off
  * @param fence what the transaction of each migration passes
  */
-record MigrationCallback(CascadeJournal journal, CascadePolicies policies, Fence fence) implements Callback {
+record MigrationCallback(CascadeJournal journal, CascadePolicies policies, Suspensions suspensions,
+		Fence fence) implements Callback {
 
 	@Override
 	public boolean supports(Event event, Context context) {
@@ -33,17 +35,21 @@ record MigrationCallback(CascadeJournal journal, CascadePolicies policies, Fence
 	public void handle(Event event, Context context) {
 		try {
 			this.fence.pass(context.getConnection());
-			this.policies.begin(context.getConnection());
+			Connection connection = CascadeConnection.undecorated(context.getConnection());
+			this.policies.begin(connection);
+			RunningMigration migration = RunningMigration.of(context.getMigrationInfo(), connection);
+			this.journal.begin(migration.script());
+			this.suspensions.begin(migration);
 		}
 		catch (SQLException ex) {
-			throw new FlywayException("The schemas could not be read", ex);
+			throw new FlywayException("The foreign keys could not be held off", ex);
 		}
-		this.journal.begin(Objects.requireNonNullElse(context.getMigrationInfo().getScript(), "?"));
 	}
 
 	@Override
 	public String getCallbackName() {
-		return "schema-recovery";
+		// Flyway sorts callbacks by name
+		return "#schema-recovery";
 	}
 
 }

@@ -8,7 +8,9 @@ import io.schemarecovery.failure.ExitCode;
 import io.schemarecovery.failure.RecoveryException;
 import io.schemarecovery.failure.SqlFailure;
 import io.schemarecovery.migrate.CascadePolicies.Verdict;
+import io.schemarecovery.suspend.Violation;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.output.MigrateResult;
 import org.flywaydb.core.internal.exception.FlywayMigrateException;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,11 @@ record MigrationFailure(CascadeDataSource dataSource, boolean reset) {
 	private static final String DEPENDENTS = "2BP01";
 
 	private static final int LONGEST_STATEMENT = 400;
+
+	/** What was done before a failure, or {@code null} if Flyway does not tell. */
+	static @Nullable MigrateResult result(FlywayException exception) {
+		return (exception instanceof FlywayMigrateException migrate) ? migrate.getErrorResult() : null;
+	}
 
 	RecoveryException of(FlywayException exception) {
 		for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
@@ -65,9 +72,25 @@ record MigrationFailure(CascadeDataSource dataSource, boolean reset) {
 			verdict.closure().tree().forEach((line) -> evidence.add("  " + line));
 			evidence.add("CASCADE was not added: " + verdict.refusal() + ".");
 		}
+		if (sql != null) {
+			tellForeignKeys(sql, evidence);
+		}
 		return new RecoveryException(told,
 				"The migration %s failed%s.".formatted(script, (state != null) ? " (SQLSTATE " + state + ")" : ""),
 				evidence, waysOut(verdict, migrate.isExecutableInTransaction(), transientFailure), exception);
+	}
+
+	/** What is known of the foreign keys that a migration failed on. */
+	private void tellForeignKeys(SQLException sql, List<String> evidence) {
+		String remark = this.dataSource.suspensions().remark();
+		if (!remark.isEmpty()) {
+			evidence.add("foreign keys: " + remark);
+		}
+		else if (Violation.of(sql).isPresent()) {
+			evidence
+				.add("foreign keys: they are enforced; schema-recovery.migrate.foreign-keys=on-violation holds them "
+						+ "off for such a migration, and checks them after it.");
+		}
 	}
 
 	private String waysOut(@Nullable Verdict verdict, boolean rolledBack, boolean transientFailure) {

@@ -235,8 +235,27 @@ public record SchemaRecoveryProperties(@DefaultValue List<String> schemas, @Defa
 	 * @param cascade Where CASCADE is added to a DROP of a migration that names neither
 	 * CASCADE nor RESTRICT: 'none', 'foreign-keys' where nothing else depends, 'table'
 	 * for every DROP TABLE, 'all'. The profile 'reset' sets 'all'.
+	 * @param foreignKeys What a migration does with foreign keys: 'enforced' leaves them
+	 * on, 'on-violation' runs an SQL migration that fails on one once more without them,
+	 * 'suspended' runs every migration without them. They are put back and checked before
+	 * the migration commits. The profile 'reset' sets 'on-violation'.
 	 */
-	public record Migrate(@DefaultValue("false") boolean enabled, @DefaultValue("foreign-keys") CascadePolicy cascade) {
+	public record Migrate(@DefaultValue("false") boolean enabled, @DefaultValue("foreign-keys") CascadePolicy cascade,
+			@DefaultValue("enforced") ForeignKeyPolicy foreignKeys) {
+
+	}
+
+	/** What a migration does with the foreign keys of the scope. */
+	public enum ForeignKeyPolicy {
+
+		/** They hold for each statement, as written. */
+		ENFORCED,
+
+		/** They are held off for a migration that failed on one. */
+		ON_VIOLATION,
+
+		/** They are held off for every migration that runs in a transaction. */
+		SUSPENDED
 
 	}
 

@@ -4,10 +4,12 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 
 import io.schemarecovery.request.SchemaRecoveryProperties.CascadePolicy;
 import io.schemarecovery.request.SchemaRecoveryProperties.Collateral;
+import io.schemarecovery.request.SchemaRecoveryProperties.ForeignKeyPolicy;
 import io.schemarecovery.testing.PostgresTest;
 import io.schemarecovery.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
@@ -24,7 +26,11 @@ class CascadeOnANormalBootTests {
 
 	private Connection connect(TestDatabase database) throws SQLException {
 		database.execute("CREATE TABLE \"user\" (id int PRIMARY KEY)", "CREATE TABLE cart (u int REFERENCES \"user\")");
-		return new CascadeDataSource(database.dataSource(), this.policies).getConnection();
+		return new CascadeDataSource(database.dataSource(), this.policies, enforced()).getConnection();
+	}
+
+	private static Suspensions enforced() {
+		return new Suspensions(() -> ForeignKeyPolicy.ENFORCED, () -> List.of("public"), Duration.ofSeconds(5));
 	}
 
 	private static void refused(Connection connection, String sql) {
@@ -117,7 +123,7 @@ class CascadeOnANormalBootTests {
 	void noneLeavesEveryDropAsWritten(TestDatabase database) throws SQLException {
 		database.execute("CREATE TABLE a (id int PRIMARY KEY)", "CREATE TABLE b (a int REFERENCES a)");
 		CascadePolicies none = new CascadePolicies(() -> CascadePolicy.NONE, Collateral.REFUSE, List.of("public"));
-		try (Connection connection = new CascadeDataSource(database.dataSource(), none).getConnection()) {
+		try (Connection connection = new CascadeDataSource(database.dataSource(), none, enforced()).getConnection()) {
 			refused(connection, "DROP TABLE a");
 		}
 	}
@@ -125,7 +131,7 @@ class CascadeOnANormalBootTests {
 	@Test
 	void concurrentlyIsRefusedOnlyWhereItWouldHang(TestDatabase database) throws SQLException {
 		database.execute("CREATE TABLE t (id int)", "CREATE INDEX i ON t (id)");
-		CascadeDataSource dataSource = new CascadeDataSource(database.dataSource(), this.policies);
+		CascadeDataSource dataSource = new CascadeDataSource(database.dataSource(), this.policies, enforced());
 		try (Connection lock = dataSource.getConnection(); Connection connection = dataSource.getConnection()) {
 			lock.setAutoCommit(false);
 			Statement statement = connection.createStatement();

@@ -1,0 +1,60 @@
+package io.schemarecovery.migrate;
+
+import java.util.ArrayList;
+
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.configuration.Configuration;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.flywaydb.core.api.output.MigrateResult;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Flyway that goes on where a migration failed on a foreign key, which is then held
+ * off. Whoever calls {@link #migrate()} sees one run.
+ */
+final class CascadeFlyway extends Flyway {
+
+	private final Suspensions suspensions;
+
+	private CascadeFlyway(Configuration configuration, Suspensions suspensions) {
+		super(configuration);
+		this.suspensions = suspensions;
+	}
+
+	/** Load a configuration, whose data source is decorated. */
+	static Flyway load(FluentConfiguration configuration, CascadeDataSource dataSource) {
+		return new CascadeFlyway(configuration, dataSource.suspensions());
+	}
+
+	@Override
+	public MigrateResult migrate() throws FlywayException {
+		this.suspensions.reset();
+		MigrateResult before = null;
+		while (true) {
+			try {
+				return joined(before, super.migrate());
+			}
+			catch (FlywayException ex) {
+				MigrateResult failed = MigrationFailure.result(ex);
+				if (!this.suspensions.again(ex)) {
+					throw ex;
+				}
+				before = (failed != null) ? joined(before, failed) : before;
+			}
+		}
+	}
+
+	/** A group that was rolled back counts none of its migrations as executed. */
+	private static MigrateResult joined(@Nullable MigrateResult before, MigrateResult after) {
+		if (before != null) {
+			after.initialSchemaVersion = before.initialSchemaVersion;
+			after.migrations = new ArrayList<>(after.migrations);
+			after.migrationsExecuted += before.migrationsExecuted;
+			after.migrations.addAll(0, before.migrations.subList(0, before.migrationsExecuted));
+			after.warnings.addAll(0, before.warnings);
+		}
+		return after;
+	}
+
+}

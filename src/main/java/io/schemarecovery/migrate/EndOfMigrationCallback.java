@@ -1,0 +1,48 @@
+package io.schemarecovery.migrate;
+
+import java.sql.SQLException;
+
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.callback.Callback;
+import org.flywaydb.core.api.callback.Context;
+import org.flywaydb.core.api.callback.Event;
+
+/**
+ * Has foreign keys put back after a migration and the callbacks of the application, in
+ * the transaction of the migration.
+ *
+ * @param suspensions holds foreign keys off
+ */
+record EndOfMigrationCallback(Suspensions suspensions) implements Callback {
+
+	@Override
+	public boolean supports(Event event, Context context) {
+		return event == Event.AFTER_EACH_MIGRATE || event == Event.AFTER_EACH_MIGRATE_ERROR;
+	}
+
+	@Override
+	public boolean canHandleInTransaction(Event event, Context context) {
+		return true;
+	}
+
+	@Override
+	public void handle(Event event, Context context) {
+		if (event == Event.AFTER_EACH_MIGRATE_ERROR) {
+			this.suspensions.failed();
+			return;
+		}
+		try {
+			this.suspensions.end();
+		}
+		catch (SQLException ex) {
+			throw new FlywayException("The foreign keys that were held off could not be put back", ex);
+		}
+	}
+
+	@Override
+	public String getCallbackName() {
+		// Flyway sorts callbacks by name
+		return "~schema-recovery";
+	}
+
+}

@@ -1,0 +1,253 @@
+package io.schemarecovery.migrate;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+import io.schemarecovery.failure.SqlFailure;
+import io.schemarecovery.request.SchemaRecoveryProperties.ForeignKeyPolicy;
+import io.schemarecovery.suspend.ForeignKeySuspension;
+import io.schemarecovery.suspend.Reach;
+import io.schemarecovery.suspend.Restored;
+import io.schemarecovery.suspend.Violation;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.flywaydb.core.api.FlywayException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides for which migrations of a run the foreign keys are held off. Used by one thread
+ * at a time, as Flyway does.
+ */
+final class Suspensions {
+
+	private static final Log logger = LogFactory.getLog(Suspensions.class);
+
+	private final Supplier<ForeignKeyPolicy> policy;
+
+	private final Supplier<List<String>> schemas;
+
+	private final Duration lockTimeout;
+
+	/** What is held off when a migration of this script runs the next time. */
+	private final Map<String, Reach> reaches = new HashMap<>();
+
+	/** The migrations that ran in the transaction that is open. */
+	private final List<RunningMigration> transaction = new ArrayList<>();
+
+	private final List<Suspended> suspended = new ArrayList<>();
+
+	private @Nullable RunningMigration running;
+
+	private @Nullable Failed failed;
+
+	private @Nullable ForeignKeySuspension active;
+
+	private boolean endedItsTransaction;
+
+	/** Whether keys were left on for want of locks. */
+	private boolean limited;
+
+	private String remark = "";
+
+	/**
+	 * A migration that ran without foreign keys.
+	 *
+	 * @param script its script
+	 * @param restored how they came back
+	 */
+	record Suspended(String script, Restored restored) {
+
+	}
+
+	/**
+	 * A migration that failed, before Flyway rolls it back.
+	 *
+	 * @param migration the migration
+	 * @param obstacle why it cannot be run once more; may be empty
+	 */
+	private record Failed(RunningMigration migration, String obstacle) {
+
+	}
+
+	/**
+	 * Decide by these settings.
+	 * @param policy gives whether foreign keys are held off, when a migration runs
+	 * @param schemas gives the schemas of the scope, when a migration runs
+	 * @param lockTimeout time to wait for the lock of one table
+	 */
+	Suspensions(Supplier<ForeignKeyPolicy> policy, Supplier<List<String>> schemas, Duration lockTimeout) {
+		this.policy = policy;
+		this.schemas = schemas;
+		this.lockTimeout = lockTimeout;
+	}
+
+	/** A run of migrations begins. */
+	void reset() {
+		this.reaches.clear();
+		this.suspended.clear();
+		this.failed = null;
+		this.remark = "";
+		forget();
+	}
+
+	private void forget() {
+		this.transaction.clear();
+		this.running = null;
+		this.active = null;
+	}
+
+	/** A migration begins. */
+	void begin(RunningMigration migration) throws SQLException {
+		this.running = migration;
+		this.transaction.add(migration);
+		this.endedItsTransaction = false;
+		this.limited = false;
+		this.remark = "";
+		Reach reach = this.reaches.get(migration.script());
+		if (reach == null && this.policy.get() == ForeignKeyPolicy.SUSPENDED) {
+			// no second chance for what is no SQL script
+			reach = migration.sql() ? Reach.ALL : Reach.ALL.detaching();
+		}
+		if (reach == null) {
+			return;
+		}
+		if (!migration.inTransaction()) {
+			logger
+				.info("%s runs without a transaction, so its foreign keys are enforced".formatted(migration.script()));
+			return;
+		}
+		this.active = ForeignKeySuspension.begin(migration.connection(), this.schemas.get(), reach, this.lockTimeout);
+		this.limited = this.active.limited();
+		if (!reach.violations().isEmpty()) {
+			this.remark = "It was run once more with foreign keys held off, since it had failed before: "
+					+ reach.violations().get(0).text();
+		}
+		logger.info("%s: %d foreign keys are held off%s".formatted(migration.script(), this.active.size(),
+				this.limited ? ", all that a violation reaches: the server has not the locks for all" : ""));
+	}
+
+	/** A statement of a connection is about to run. */
+	void before(Connection connection, String sql) throws SQLException {
+		RunningMigration migration = this.running;
+		if (migration == null || migration.connection() != connection
+				|| this.policy.get() == ForeignKeyPolicy.ENFORCED) {
+			return;
+		}
+		switch (TransactionControl.of(sql)) {
+			case COMMITS -> ends(connection, true);
+			case ROLLS_BACK -> ends(connection, false);
+			case NONE -> {
+				if (this.active != null) {
+					this.active.before(sql);
+				}
+			}
+		}
+	}
+
+	/** A statement of a connection has run. */
+	void after(Connection connection) throws SQLException {
+		if (this.active != null && this.running != null && this.running.connection() == connection) {
+			this.active.after();
+		}
+	}
+
+	/** The transaction of a connection ends, by the migration itself or after it. */
+	void ends(Connection connection, boolean commits) throws SQLException {
+		if (this.running != null && this.running.connection() == connection) {
+			this.endedItsTransaction = true;
+			if (commits) {
+				restore();
+			}
+			this.active = null;
+		}
+		this.transaction.removeIf((migration) -> migration.connection() == connection);
+	}
+
+	/** The migration has failed, and its transaction is still open. */
+	void failed() {
+		if (this.running != null) {
+			this.failed = new Failed(this.running, obstacle(this.running));
+		}
+		forget();
+	}
+
+	/** The migration has succeeded, and its transaction is still open. */
+	void end() throws SQLException {
+		restore();
+		this.running = null;
+		this.active = null;
+	}
+
+	private void restore() throws SQLException {
+		ForeignKeySuspension suspension = this.active;
+		RunningMigration migration = this.running;
+		if (suspension == null || migration == null) {
+			return;
+		}
+		Restored restored = suspension.restore(migration.script());
+		this.suspended.add(new Suspended(migration.script(), restored));
+		logger.info("%s: %d foreign keys are back, and hold".formatted(migration.script(), restored.keys()));
+		restored.gone()
+			.forEach((key) -> logger
+				.warn("%s dropped what %s referenced, which went with it".formatted(migration.script(), key)));
+	}
+
+	/**
+	 * Whether a run of migrations that failed goes on, with foreign keys held off that
+	 * were not before.
+	 * @param failure how it failed
+	 */
+	boolean again(FlywayException failure) {
+		Failed last = this.failed;
+		this.failed = null;
+		forget();
+		SQLException exception = SqlFailure.in(failure);
+		Violation violation = (exception != null) ? Violation.of(exception).orElse(null) : null;
+		if (last == null || violation == null || this.policy.get() == ForeignKeyPolicy.ENFORCED) {
+			return false;
+		}
+		RunningMigration migration = last.migration();
+		Reach before = this.reaches.getOrDefault(migration.script(),
+				(this.policy.get() == ForeignKeyPolicy.SUSPENDED) ? Reach.ALL : Reach.NONE);
+		if (!last.obstacle().isEmpty()) {
+			this.remark = last.obstacle();
+			return false;
+		}
+		if (!before.isExtendedBy(violation, this.limited)) {
+			return false;
+		}
+		this.reaches.put(migration.script(), before.with(violation));
+		logger.info("%s failed on a foreign key, was rolled back and runs once more with foreign keys held off: %s"
+			.formatted(migration.script(), violation.text()));
+		return true;
+	}
+
+	private String obstacle(RunningMigration migration) {
+		if (!migration.inTransaction()) {
+			return "It runs without a transaction, so its foreign keys cannot be held off.";
+		}
+		if (this.endedItsTransaction) {
+			return "It ends its transaction itself, so it cannot be run once more with its foreign keys held off.";
+		}
+		return this.transaction.stream().allMatch(RunningMigration::sql) ? ""
+				: "Java migrations may have done something outside of the database, so they are not run once more "
+						+ "with their foreign keys held off.";
+	}
+
+	/** What a person has to know of a migration that failed; may be empty. */
+	String remark() {
+		return this.remark;
+	}
+
+	/** The migrations that ran without foreign keys. */
+	List<Suspended> suspended() {
+		return List.copyOf(this.suspended);
+	}
+
+}

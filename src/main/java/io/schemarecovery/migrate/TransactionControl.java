@@ -1,0 +1,35 @@
+package io.schemarecovery.migrate;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What a statement does to the transaction that it runs in. */
+enum TransactionControl {
+
+	/** Nothing. */
+	NONE,
+
+	/** It commits it, or prepares it to be committed. */
+	COMMITS,
+
+	/** It rolls it back. */
+	ROLLS_BACK;
+
+	private static final Pattern END = Pattern.compile(
+			"(?:[\\s;]++|--[^\\n]*+\\n|/\\*.*?\\*/)*+(?:(commit|end|prepare\\s+transaction)"
+					+ "|(?:rollback|abort)(?!\\s+(?:(?:work|transaction)\\s+)?to\\b))\\b",
+			Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+	/**
+	 * Look at the first word of a text.
+	 * @param sql one statement
+	 */
+	static TransactionControl of(String sql) {
+		Matcher end = END.matcher(sql);
+		if (!end.lookingAt()) {
+			return NONE;
+		}
+		return (end.group(1) != null) ? COMMITS : ROLLS_BACK;
+	}
+
+}

@@ -1,0 +1,123 @@
+package io.schemarecovery.suspend;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import io.schemarecovery.catalog.QualifiedName;
+import io.schemarecovery.jdbc.Query;
+
+/**
+ * Takes keys away and brings them back, each many in one round trip.
+ *
+ * @param connection the connection of the migration
+ */
+record KeyDdl(Connection connection) {
+
+	/** The first server that takes NOT VALID for the key of a partitioned table. */
+	private static final int PARTITIONED_NOT_VALID = 18;
+
+	private static final int STATEMENTS_AT_ONCE = 200;
+
+	private record Deferrable(QualifiedName name, boolean deferred) {
+
+	}
+
+	// Unlike detached keys, those of PostgreSQL 18 that are not enforced go along with a
+	// partition that is detached meanwhile, and are then keys of their own.
+	private static final Query<String> ENFORCE = Query.text("""
+			SELECT format('ALTER TABLE %I.%I ALTER CONSTRAINT %I ENFORCED', nspname, relname, conname)
+			  FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+			 WHERE k.oid = ANY (?::oid[]) AND conparentid = 0 AND NOT conenforced
+			""");
+
+	// By name, as SET CONSTRAINTS ALL would also hold for constraints that are made later
+	// in the transaction. A name that a constraint shares with one that is not deferrable
+	// cannot be deferred again.
+	private static final Query<Deferrable> DEFERRABLE = Query.of("""
+			SELECT nspname, conname, bool_or(condeferred) AND bool_and(condeferrable)
+			  FROM pg_constraint k JOIN pg_namespace n ON n.oid = connamespace
+			 WHERE has_schema_privilege(n.oid, 'USAGE') AND NOT pg_is_other_temp_schema(n.oid)
+			 GROUP BY nspname, conname HAVING bool_or(condeferrable)
+			""", (row) -> new Deferrable(new QualifiedName(row.getString(1), row.getString(2)), row.getBoolean(3)));
+
+	/** Whether the server can leave a key to itself. */
+	boolean canLeaveUnenforced() throws SQLException {
+		return this.connection.getMetaData().getDatabaseMajorVersion() >= PARTITIONED_NOT_VALID;
+	}
+
+	void takeAway(List<HeldKey> keys, Set<HeldKey> detached) throws SQLException {
+		Map<QualifiedName, List<String>> actions = new LinkedHashMap<>();
+		for (HeldKey key : keys) {
+			actions.computeIfAbsent(key.tableName(), (table) -> new ArrayList<>())
+				.add(detached.contains(key) ? key.dropAction() : key.notEnforcedAction());
+		}
+		execute(actions.entrySet()
+			.stream()
+			.map((table) -> "ALTER TABLE " + table.getKey().quoted() + " " + String.join(", ", table.getValue()))
+			.toList());
+	}
+
+	/**
+	 * Bring detached keys back, those of partitioned tables last, which then take over
+	 * the equal ones of their partitions.
+	 * @param keys the keys
+	 * @param names what everything is called now
+	 * @param validate whether rows are checked, except for a key that was not valid
+	 */
+	void bringBack(List<HeldKey> keys, CurrentNames names, boolean validate) throws SQLException {
+		boolean everywhere = canLeaveUnenforced();
+		execute(keys.stream()
+			.sorted(Comparator.comparing((key) -> names.partitioned().contains(key.table())))
+			.flatMap(
+					(key) -> Stream.concat(
+							Stream.of(key.addStatement(names,
+									validate && key.validated()
+											|| !everywhere && names.partitioned().contains(key.table()))),
+							key.commentStatement(names).stream()))
+			.toList());
+	}
+
+	void enforce(List<HeldKey> keys) throws SQLException {
+		if (!keys.isEmpty()) {
+			execute(ENFORCE.list(this.connection,
+					keys.stream().flatMap((key) -> key.oids().stream()).map(String::valueOf).toList()));
+		}
+	}
+
+	/**
+	 * Have what was deferred to the commit checked now, since no table with such checks
+	 * pending can be altered. What is deferred at first is deferred again.
+	 */
+	void checkDeferred() throws SQLException {
+		List<Deferrable> deferrable = DEFERRABLE.list(this.connection);
+		execute(Stream
+			.concat(setConstraints(deferrable.stream(), "IMMEDIATE"),
+					setConstraints(deferrable.stream().filter(Deferrable::deferred), "DEFERRED"))
+			.toList());
+	}
+
+	private static Stream<String> setConstraints(Stream<Deferrable> constraints, String mode) {
+		String names = constraints.map((constraint) -> constraint.name().quoted()).collect(Collectors.joining(", "));
+		return names.isEmpty() ? Stream.empty() : Stream.of("SET CONSTRAINTS " + names + " " + mode);
+	}
+
+	private void execute(List<String> statements) throws SQLException {
+		try (Statement statement = this.connection.createStatement()) {
+			statement.setEscapeProcessing(false);
+			for (int i = 0; i < statements.size(); i += STATEMENTS_AT_ONCE) {
+				statement.execute(
+						String.join(";\n", statements.subList(i, Math.min(i + STATEMENTS_AT_ONCE, statements.size()))));
+			}
+		}
+	}
+
+}
