@@ -31,12 +31,17 @@ record KeyDdl(Connection connection) {
 
 	}
 
-	// Unlike detached keys, those of PostgreSQL 18 that are not enforced go along with a
-	// partition that is detached meanwhile, and are then keys of their own.
+	// Unlike detached keys, those that are not enforced go along with a partition that is
+	// detached meanwhile, and are then keys of their own. One on a column whose type is
+	// altered is made anew, for the same columns.
 	private static final Query<String> ENFORCE = Query.text("""
 			SELECT format('ALTER TABLE %I.%I ALTER CONSTRAINT %I ENFORCED', nspname, relname, conname)
 			  FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid JOIN pg_namespace n ON n.oid = c.relnamespace
-			 WHERE k.oid = ANY (?::oid[]) AND conparentid = 0 AND NOT conenforced
+			 WHERE contype = 'f' AND conparentid = 0 AND NOT conenforced
+			   AND (k.oid = ANY (?::oid[])
+			        OR EXISTS (SELECT FROM unnest(?::oid[], ?::oid[], ?::text[]) x(held, t, columns)
+			                    WHERE conrelid = t AND array_to_string(conkey, ' ') = columns
+			                      AND NOT EXISTS (SELECT FROM pg_constraint g WHERE g.oid = held)))
 			""");
 
 	// By name, as SET CONSTRAINTS ALL would also hold for constraints that are made later
@@ -88,9 +93,14 @@ record KeyDdl(Connection connection) {
 
 	void enforce(List<HeldKey> keys) throws SQLException {
 		if (!keys.isEmpty()) {
-			execute(ENFORCE.list(this.connection,
-					keys.stream().flatMap((key) -> key.oids().stream()).map(String::valueOf).toList()));
+			execute(ENFORCE.list(this.connection, texts(keys.stream().flatMap((key) -> key.oids().stream())),
+					texts(keys.stream().map(HeldKey::oid)), texts(keys.stream().map(HeldKey::table)),
+					keys.stream().map((key) -> key.definition().columnNumbers()).toList()));
 		}
+	}
+
+	private static List<String> texts(Stream<Long> oids) {
+		return oids.map(String::valueOf).toList();
 	}
 
 	/**

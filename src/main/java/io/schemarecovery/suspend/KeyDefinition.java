@@ -38,6 +38,11 @@ record KeyDefinition(List<Integer> columns, long referenced, String referencedNa
 				+ this.deferral;
 	}
 
+	/** The columns that reference, as PostgreSQL joins them. */
+	String columnNumbers() {
+		return this.columns.stream().map(String::valueOf).collect(Collectors.joining(" "));
+	}
+
 	private static String list(List<String> columns, boolean period) {
 		return IntStream.range(0, columns.size())
 			.mapToObj(
