@@ -1,8 +1,5 @@
 package io.schemarecovery.migrate;
 
-import java.sql.SQLException;
-
-import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.callback.Callback;
 import org.flywaydb.core.api.callback.Context;
 import org.flywaydb.core.api.callback.Event;
@@ -31,12 +28,7 @@ record EndOfMigrationCallback(Suspensions suspensions) implements Callback {
 			this.suspensions.failed();
 			return;
 		}
-		try {
-			this.suspensions.end();
-		}
-		catch (SQLException ex) {
-			throw new FlywayException("The foreign keys that were held off could not be put back", ex);
-		}
+		this.suspensions.end();
 	}
 
 	@Override

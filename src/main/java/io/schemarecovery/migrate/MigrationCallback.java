@@ -42,7 +42,7 @@ record MigrationCallback(CascadeJournal journal, CascadePolicies policies, Suspe
 			this.suspensions.begin(migration);
 		}
 		catch (SQLException ex) {
-			throw new FlywayException("The foreign keys could not be held off", ex);
+			throw new FlywayException("The schemas could not be read", ex);
 		}
 	}
 

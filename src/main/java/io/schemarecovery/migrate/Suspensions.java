@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
+import io.schemarecovery.failure.ExitCode;
+import io.schemarecovery.failure.RecoveryException;
 import io.schemarecovery.failure.SqlFailure;
 import io.schemarecovery.request.SchemaRecoveryProperties.ForeignKeyPolicy;
 import io.schemarecovery.suspend.ForeignKeySuspension;
@@ -103,7 +105,7 @@ final class Suspensions {
 	}
 
 	/** A migration begins. */
-	void begin(RunningMigration migration) throws SQLException {
+	void begin(RunningMigration migration) {
 		this.running = migration;
 		this.transaction.add(migration);
 		this.endedItsTransaction = false;
@@ -122,13 +124,23 @@ final class Suspensions {
 				.info("%s runs without a transaction, so its foreign keys are enforced".formatted(migration.script()));
 			return;
 		}
-		this.active = ForeignKeySuspension.begin(migration.connection(), this.schemas.get(), reach, this.lockTimeout);
+		hold(migration, reach);
+	}
+
+	private void hold(RunningMigration migration, Reach reach) {
+		try {
+			this.active = ForeignKeySuspension.begin(migration.connection(), this.schemas.get(), reach,
+					this.lockTimeout);
+		}
+		catch (SQLException ex) {
+			throw failure("The foreign keys could not be held off for", migration, ex);
+		}
 		this.limited = this.active.limited();
 		if (!reach.violations().isEmpty()) {
 			this.remark = "It was run once more with foreign keys held off, since it had failed before: "
 					+ reach.violations().get(0).text();
 		}
-		logger.info("%s: %d foreign keys are held off%s".formatted(migration.script(), this.active.size(),
+		logger.info("%s: foreign keys held off: %d%s".formatted(migration.script(), this.active.size(),
 				this.limited ? ", all that a violation reaches: the server has not the locks for all" : ""));
 	}
 
@@ -158,7 +170,7 @@ final class Suspensions {
 	}
 
 	/** The transaction of a connection ends, by the migration itself or after it. */
-	void ends(Connection connection, boolean commits) throws SQLException {
+	void ends(Connection connection, boolean commits) {
 		if (this.running != null && this.running.connection() == connection) {
 			this.endedItsTransaction = true;
 			if (commits) {
@@ -178,21 +190,38 @@ final class Suspensions {
 	}
 
 	/** The migration has succeeded, and its transaction is still open. */
-	void end() throws SQLException {
+	void end() {
 		restore();
 		this.running = null;
 		this.active = null;
 	}
 
-	private void restore() throws SQLException {
+	private static RecoveryException failure(String what, RunningMigration migration, SQLException exception) {
+		ExitCode exitCode = SqlFailure.exitCode(exception);
+		boolean transientFailure = exitCode == ExitCode.NO_DATABASE || exitCode == ExitCode.TRY_AGAIN;
+		return new RecoveryException(transientFailure ? exitCode : ExitCode.MIGRATION_FAILED,
+				"%s the migration %s (SQLSTATE %s).".formatted(what, migration.script(), exception.getSQLState()),
+				List.of(String.valueOf(exception.getMessage())),
+				"Nothing of the migration was kept; its foreign keys stand as before. Correct what the database names, "
+						+ "or set schema-recovery.migrate.foreign-keys=enforced, and start again.",
+				exception);
+	}
+
+	private void restore() {
 		ForeignKeySuspension suspension = this.active;
 		RunningMigration migration = this.running;
 		if (suspension == null || migration == null) {
 			return;
 		}
-		Restored restored = suspension.restore(migration.script());
+		Restored restored;
+		try {
+			restored = suspension.restore(migration.script());
+		}
+		catch (SQLException ex) {
+			throw failure("The foreign keys that were held off could not be put back after", migration, ex);
+		}
 		this.suspended.add(new Suspended(migration.script(), restored));
-		logger.info("%s: %d foreign keys are back, and hold".formatted(migration.script(), restored.keys()));
+		logger.info("%s: foreign keys put back and checked: %d".formatted(migration.script(), restored.keys()));
 		restored.gone()
 			.forEach((key) -> logger
 				.warn("%s dropped what %s referenced, which went with it".formatted(migration.script(), key)));

@@ -95,7 +95,6 @@ public final class ForeignKeySuspension {
 	}
 
 	private void begin(List<String> schemas, Reach reach) throws SQLException {
-		this.ddl.checkDeferred();
 		List<HeldKey> keys = this.reader.read(this.connection, schemas);
 		this.limited = keys.stream().mapToLong(HeldKey::locks).sum() > ServerLimits.read(this.connection).locksFree();
 		Savepoint before = this.connection.setSavepoint();
@@ -183,7 +182,6 @@ public final class ForeignKeySuspension {
 	public Restored restore(String migration) throws SQLException {
 		SessionSettings left = SessionSettings.read(this.connection);
 		this.session.forKeys(this.lockTimeout).apply(this.connection);
-		this.ddl.checkDeferred();
 		CurrentNames names = CurrentNames.read(this.connection, List.copyOf(this.held));
 		Map<Boolean, List<HeldKey>> missing = this.detached.stream()
 			.filter(names::misses)

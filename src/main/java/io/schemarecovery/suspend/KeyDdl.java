@@ -2,6 +2,7 @@ package io.schemarecovery.suspend;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,6 +25,9 @@ record KeyDdl(Connection connection) {
 
 	/** The first server that takes NOT VALID for the key of a partitioned table. */
 	private static final int PARTITIONED_NOT_VALID = 18;
+
+	/** object_in_use: a table has checks or triggers that wait for the commit. */
+	private static final String CHECKS_PENDING = "55006";
 
 	private static final int STATEMENTS_AT_ONCE = 200;
 
@@ -107,9 +111,9 @@ record KeyDdl(Connection connection) {
 	 * Have what was deferred to the commit checked now, since no table with such checks
 	 * pending can be altered. What is deferred at first is deferred again.
 	 */
-	void checkDeferred() throws SQLException {
+	private void checkDeferred() throws SQLException {
 		List<Deferrable> deferrable = DEFERRABLE.list(this.connection);
-		execute(Stream
+		run(Stream
 			.concat(setConstraints(deferrable.stream(), "IMMEDIATE"),
 					setConstraints(deferrable.stream().filter(Deferrable::deferred), "DEFERRED"))
 			.toList());
@@ -121,6 +125,22 @@ record KeyDdl(Connection connection) {
 	}
 
 	private void execute(List<String> statements) throws SQLException {
+		Savepoint before = this.connection.setSavepoint();
+		try {
+			run(statements);
+		}
+		catch (SQLException ex) {
+			if (!CHECKS_PENDING.equals(ex.getSQLState())) {
+				throw ex;
+			}
+			this.connection.rollback(before);
+			checkDeferred();
+			run(statements);
+		}
+		this.connection.releaseSavepoint(before);
+	}
+
+	private void run(List<String> statements) throws SQLException {
 		try (Statement statement = this.connection.createStatement()) {
 			statement.setEscapeProcessing(false);
 			for (int i = 0; i < statements.size(); i += STATEMENTS_AT_ONCE) {
