@@ -256,7 +256,7 @@ public final class FlywayMigrations implements Migrations {
 			.map(Dependent::description)
 			.collect(Collectors.joining(", "));
 		return entry.flyway().info().applied().length + " migrations applied"
-				+ (taken.isEmpty() ? "" : "; CASCADE took " + taken);
+				+ (taken.isEmpty() ? "" : "; CASCADE took " + taken) + entry.dataSource().suspensions().summary();
 	}
 
 }

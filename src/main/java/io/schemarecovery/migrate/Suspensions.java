@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import io.schemarecovery.failure.ExitCode;
 import io.schemarecovery.failure.RecoveryException;
@@ -98,6 +99,12 @@ final class Suspensions {
 		forget();
 	}
 
+	/** What the open transaction did is rolled back. */
+	private void rolledBack() {
+		this.suspended.removeIf((restored) -> this.transaction.stream()
+			.anyMatch((migration) -> migration.script().equals(restored.script())));
+	}
+
 	private void forget() {
 		this.transaction.clear();
 		this.running = null;
@@ -171,6 +178,9 @@ final class Suspensions {
 
 	/** The transaction of a connection ends, by the migration itself or after it. */
 	void ends(Connection connection, boolean commits) {
+		if (!commits) {
+			rolledBack();
+		}
 		if (this.running != null && this.running.connection() == connection) {
 			this.endedItsTransaction = true;
 			if (commits) {
@@ -186,6 +196,7 @@ final class Suspensions {
 		if (this.running != null) {
 			this.failed = new Failed(this.running, obstacle(this.running));
 		}
+		rolledBack();
 		forget();
 	}
 
@@ -274,9 +285,14 @@ final class Suspensions {
 		return this.remark;
 	}
 
-	/** The migrations that ran without foreign keys. */
-	List<Suspended> suspended() {
-		return List.copyOf(this.suspended);
+	/** For which migrations foreign keys were held off, and what went; may be empty. */
+	String summary() {
+		String scripts = this.suspended.stream().map(Suspended::script).collect(Collectors.joining(", "));
+		String gone = this.suspended.stream()
+			.flatMap((migration) -> migration.restored().gone().stream())
+			.collect(Collectors.joining(", "));
+		return (scripts.isEmpty() ? "" : "; foreign keys held off for " + scripts)
+				+ (gone.isEmpty() ? "" : "; with what they referenced went " + gone);
 	}
 
 }
