@@ -56,12 +56,17 @@ final class CascadeConnection implements InvocationHandler {
 				if (arguments == null) {
 					this.suspensions.ends(this.target, false);
 				}
+				else {
+					this.suspensions.savepointRestored(this.target);
+				}
 			}
 			case "setAutoCommit" -> {
 				if (arguments != null && Boolean.TRUE.equals(arguments[0]) && !this.target.getAutoCommit()) {
 					this.suspensions.ends(this.target, true);
 				}
 			}
+			// a COPY goes to the driver itself
+			case "unwrap" -> this.suspensions.before(this.target, "");
 			default -> {
 			}
 		}
@@ -79,30 +84,27 @@ final class CascadeConnection implements InvocationHandler {
 			if (method.getName().equals("getConnection")) {
 				return connection;
 			}
-			if (!method.getName().startsWith("execute") || method.getName().endsWith("Batch")) {
+			if (method.getName().startsWith("execute") && method.getName().endsWith("Batch")) {
+				this.suspensions.before(this.target, "");
+				return call(statement, method, arguments, null);
+			}
+			if (!method.getName().startsWith("execute")) {
 				return call(statement, method, arguments, null);
 			}
 			if (arguments != null && arguments.length > 0 && arguments[0] instanceof String text) {
 				Sql sql = rewritten(text);
 				arguments[0] = sql.text();
-				return execute(statement, method, arguments, sql);
+				return call(statement, method, arguments, sql);
 			}
 			Sql sql = (prepared != null) ? rewritten(prepared) : null;
 			if (sql == null || sql.text().equals(sql.original())) {
-				return execute(statement, method, arguments, sql);
+				return call(statement, method, arguments, sql);
 			}
 			// a DROP has no parameters: the text with CASCADE can be prepared instead
 			try (PreparedStatement again = this.target.prepareStatement(sql.text())) {
-				return execute(again, method, arguments, sql);
+				return call(again, method, arguments, sql);
 			}
 		});
-	}
-
-	private @Nullable Object execute(@Nullable Object statement, Method method, Object @Nullable [] arguments,
-			@Nullable Sql sql) throws Throwable {
-		Object result = call(statement, method, arguments, sql);
-		this.suspensions.after(this.target);
-		return result;
 	}
 
 	private Sql rewritten(String sql) throws SQLException {

@@ -161,6 +161,7 @@ final class Suspensions {
 		switch (TransactionControl.of(sql)) {
 			case COMMITS -> ends(connection, true);
 			case ROLLS_BACK -> ends(connection, false);
+			case GOES_BACK -> savepointRestored(connection);
 			case NONE -> {
 				if (this.active != null) {
 					this.active.before(sql);
@@ -169,10 +170,10 @@ final class Suspensions {
 		}
 	}
 
-	/** A statement of a connection has run. */
-	void after(Connection connection) throws SQLException {
+	/** The migration goes back to a savepoint, by a statement or by the driver. */
+	void savepointRestored(Connection connection) {
 		if (this.active != null && this.running != null && this.running.connection() == connection) {
-			this.active.after();
+			this.active.savepointRestored();
 		}
 	}
 

@@ -13,11 +13,14 @@ enum TransactionControl {
 	COMMITS,
 
 	/** It rolls it back. */
-	ROLLS_BACK;
+	ROLLS_BACK,
+
+	/** It rolls it back to a savepoint. */
+	GOES_BACK;
 
 	private static final Pattern END = Pattern.compile(
-			"(?:[\\s;]++|--[^\\n]*+\\n|/\\*.*?\\*/)*+(?:(commit|end|prepare\\s+transaction)"
-					+ "|(?:rollback|abort)(?!\\s+(?:(?:work|transaction)\\s+)?to\\b))\\b",
+			"(?:[\\s;]++|--[^\\n]*+\\n|/\\*.*?\\*/)*+(?:(?<commit>commit|end|prepare\\s+transaction)"
+					+ "|(?<back>rollback|abort)(?<to>\\s+(?:(?:work|transaction)\\s+)?to)?)\\b",
 			Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
 	/**
@@ -29,7 +32,10 @@ enum TransactionControl {
 		if (!end.lookingAt()) {
 			return NONE;
 		}
-		return (end.group(1) != null) ? COMMITS : ROLLS_BACK;
+		if (end.group("commit") != null) {
+			return COMMITS;
+		}
+		return (end.group("to") != null) ? GOES_BACK : ROLLS_BACK;
 	}
 
 }

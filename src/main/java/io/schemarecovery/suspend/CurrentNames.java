@@ -2,6 +2,7 @@ package io.schemarecovery.suspend;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -72,7 +73,7 @@ record CurrentNames(Map<Long, QualifiedName> tables, Map<Long, Map<Integer, Stri
 	 * @return what is there now
 	 * @throws SQLException if a query fails
 	 */
-	static CurrentNames read(Connection connection, List<HeldKey> keys) throws SQLException {
+	static CurrentNames read(Connection connection, Collection<HeldKey> keys) throws SQLException {
 		List<String> oids = keys.stream()
 			.flatMap((key) -> Stream.of(key.table(), key.definition().referenced()))
 			.distinct()

@@ -5,27 +5,26 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.schemarecovery.catalog.ServerLimits;
-import io.schemarecovery.failure.ExitCode;
-import io.schemarecovery.failure.RecoveryException;
+import io.schemarecovery.jdbc.Query;
 
 /**
  * The foreign keys of some schemas, held off while one migration runs, in its own
  * transaction: what ends that transaction before they are put back undoes that they were
  * taken away.
  * <ol>
- * <li>They are dropped; from PostgreSQL 18 on they are made NOT ENFORCED, which keeps
- * them visible, unless a TRUNCATE is in the way.</li>
- * <li>A statement that could look for a dropped one finds it, and what it does to it is
- * respected.</li>
+ * <li>They are dropped. From PostgreSQL 18 on they are made NOT ENFORCED, which keeps
+ * them visible, unless a TRUNCATE is in the way, or they would act on other rows.</li>
+ * <li>A statement that could find a dropped one, or make it act, finds it, and what it
+ * does to it is respected.</li>
  * <li>In the end they come back as they were, under the names that tables and columns
  * have then, and are checked. A row without its parent fails the migration.</li>
  * </ol>
@@ -39,9 +38,10 @@ public final class ForeignKeySuspension {
 
 	private static final String LOCK_TABLE_FULL = "53200";
 
-	private static final String ACTION = "Nothing of the migration was kept; its foreign keys stand as before. Insert the "
-			+ "missing parents, or remove those rows, in the migration itself. While foreign keys are held off, ON DELETE and "
-			+ "ON UPDATE do nothing: schema-recovery.migrate.foreign-keys=enforced leaves them on.";
+	// A setting goes back with a savepoint, as the keys themselves do.
+	private static final Query<String> REMEMBER = Query.text("SELECT set_config('schema_recovery.held', ?, true)");
+
+	private static final Query<String> RECALL = Query.text("SELECT current_setting('schema_recovery.held')");
 
 	private final Connection connection;
 
@@ -49,28 +49,25 @@ public final class ForeignKeySuspension {
 
 	private final SessionSettings session;
 
+	private final Reach reach;
+
 	private final KeyDdl ddl;
 
 	private final KeyReader reader = new KeyReader();
 
-	private final Set<HeldKey> held = new LinkedHashSet<>();
+	/** What was held after each step; the setting says which of them holds. */
+	private final List<Held> steps = new ArrayList<>();
 
-	private final Set<HeldKey> detached = new LinkedHashSet<>();
+	private Held held = Held.NOTHING;
 
-	private final boolean detach;
+	private boolean recall;
 
 	private boolean limited;
 
-	/** Those that the statement under way can see. */
-	private List<HeldKey> visible = List.of();
-
-	/** Whether they were valid, by the OIDs that they and their partitions' have now. */
-	private final Map<Long, Boolean> validity = new HashMap<>();
-
-	private ForeignKeySuspension(Connection connection, Duration lockTimeout, SessionSettings session, boolean detach) {
-		this.detach = detach;
+	private ForeignKeySuspension(Connection connection, Duration lockTimeout, Reach reach, SessionSettings session) {
 		this.connection = connection;
 		this.lockTimeout = lockTimeout;
+		this.reach = reach;
 		this.session = session;
 		this.ddl = new KeyDdl(connection);
 	}
@@ -87,19 +84,18 @@ public final class ForeignKeySuspension {
 	public static ForeignKeySuspension begin(Connection connection, List<String> schemas, Reach reach,
 			Duration lockTimeout) throws SQLException {
 		SessionSettings session = SessionSettings.read(connection);
-		ForeignKeySuspension suspension = new ForeignKeySuspension(connection, lockTimeout, session, reach.detached());
-		session.forKeys(lockTimeout).apply(connection);
-		suspension.begin(schemas, reach);
-		session.apply(connection);
+		ForeignKeySuspension suspension = new ForeignKeySuspension(connection, lockTimeout, reach, session);
+		suspension.begin(schemas);
 		return suspension;
 	}
 
-	private void begin(List<String> schemas, Reach reach) throws SQLException {
+	private void begin(List<String> schemas) throws SQLException {
+		this.session.forKeys(this.lockTimeout).apply(this.connection);
 		List<HeldKey> keys = this.reader.read(this.connection, schemas);
 		this.limited = keys.stream().mapToLong(HeldKey::locks).sum() > ServerLimits.read(this.connection).locksFree();
 		Savepoint before = this.connection.setSavepoint();
 		try {
-			hold(this.limited ? reach.reached(keys) : keys);
+			hold(this.limited ? this.reach.reached(keys) : keys);
 		}
 		catch (SQLException ex) {
 			if (!LOCK_TABLE_FULL.equals(ex.getSQLState()) || this.limited) {
@@ -107,18 +103,25 @@ public final class ForeignKeySuspension {
 			}
 			this.connection.rollback(before);
 			this.limited = true;
-			this.held.clear();
-			this.detached.clear();
-			hold(reach.reached(keys));
+			hold(this.reach.reached(keys));
 		}
 		this.connection.releaseSavepoint(before);
+		this.session.apply(this.connection);
 	}
 
 	private void hold(List<HeldKey> keys) throws SQLException {
-		boolean unenforced = this.ddl.canLeaveUnenforced() && !this.detach;
-		this.held.addAll(keys);
-		keys.stream().filter((key) -> !unenforced || !key.validated()).forEach(this.detached::add);
-		this.ddl.takeAway(keys, this.detached);
+		boolean unenforced = this.ddl.isAbleToLeaveUnenforced() && !this.reach.detached();
+		Set<HeldKey> detached = keys.stream()
+			.filter((key) -> !unenforced || !key.validated() || key.definition().acts())
+			.collect(Collectors.toSet());
+		this.ddl.takeAway(keys, detached);
+		become(this.held.with(keys, detached));
+	}
+
+	private void become(Held next) throws SQLException {
+		this.held = next;
+		this.steps.add(next);
+		REMEMBER.list(this.connection, String.valueOf(this.steps.size() - 1));
 	}
 
 	/** Whether there are more keys than the server has locks for. */
@@ -128,48 +131,79 @@ public final class ForeignKeySuspension {
 
 	/** Number of keys that are held off. */
 	public int size() {
-		return this.held.size();
+		return this.held.keys().size();
+	}
+
+	/** The migration went back to a savepoint of its own. */
+	public void savepointRestored() {
+		this.recall = true;
 	}
 
 	/**
-	 * Put back what a statement could look for, its rows unchecked.
+	 * Put back what a statement could find, its rows unchecked; hold off again what one
+	 * before it left of such keys.
 	 * @param sql the statement that the migration is about to run
 	 * @throws SQLException if the database fails
 	 */
 	public void before(String sql) throws SQLException {
-		List<HeldKey> seen = SeenKeys.of(this.held, this.detached, sql);
-		if (seen.isEmpty()) {
-			return;
+		recall();
+		Sight sight = Sight.of(sql);
+		if (!this.held.visible().isEmpty()) {
+			if (seen(sight).equals(this.held.visible())) {
+				return;
+			}
+			holdAgain();
 		}
-		CurrentNames names = CurrentNames.read(this.connection, seen);
-		this.ddl.bringBack(seen.stream()
-			.filter((key) -> this.detached.contains(key) && names.misses(key) && names.canReference(key.definition()))
-			.toList(), names, false);
-		this.ddl.enforce(seen.stream().filter((key) -> !this.detached.contains(key)).toList());
-		this.visible = seen;
-		for (HeldKey now : this.reader.readByName(this.connection, seen)) {
-			boolean valid = now.validated() || seen.stream()
-				.anyMatch((key) -> key.validated() && key.table() == now.table() && key.name().equals(now.name()));
-			now.oids().forEach((oid) -> this.validity.put(oid, valid));
+		Set<HeldKey> seen = seen(sight);
+		if (!seen.isEmpty()) {
+			show(seen);
 		}
 	}
 
-	/**
-	 * Hold off again what that statement left of it.
-	 * @throws SQLException if the database fails
-	 */
-	public void after() throws SQLException {
-		if (this.visible.isEmpty()) {
-			return;
-		}
-		this.visible.forEach(this.held::remove);
-		this.visible.forEach(this.detached::remove);
-		this.visible = List.of();
-		hold(this.reader.readAgain(this.connection, List.copyOf(this.validity.keySet()))
+	private void show(Set<HeldKey> seen) throws SQLException {
+		SessionSettings left = ownSettings();
+		CurrentNames names = CurrentNames.read(this.connection, seen);
+		this.ddl.bringBack(seen.stream()
+			.filter((key) -> this.held.isDetached(key) && names.misses(key) && names.canReference(key.definition()))
+			.toList(), names, false);
+		this.ddl.enforce(seen.stream().filter(Predicate.not(this.held::isDetached)).toList());
+		become(this.held.showing(seen, this.reader.readByName(this.connection, seen)));
+		left.apply(this.connection);
+	}
+
+	private Set<HeldKey> seen(Sight sight) throws SQLException {
+		boolean everywhere = this.ddl.isAbleToLeaveUnenforced();
+		return this.held.keys()
 			.stream()
-			.map((key) -> key.validatedAlready(Boolean.TRUE.equals(this.validity.get(key.oid()))))
-			.toList());
-		this.validity.clear();
+			.filter((key) -> this.held.isDetached(key) ? sight.needs(key, everywhere || !key.partitioned())
+					: sight.needsEnforced(key))
+			.collect(Collectors.toCollection(LinkedHashSet::new));
+	}
+
+	private void holdAgain() throws SQLException {
+		SessionSettings left = ownSettings();
+		Map<Long, Boolean> validity = this.held.validity();
+		List<HeldKey> keys = this.reader.readAgain(this.connection, validity.keySet())
+			.stream()
+			.map((key) -> key.validatedAlready(Boolean.TRUE.equals(validity.get(key.oid()))))
+			.toList();
+		this.held = this.held.withoutVisible();
+		hold(keys);
+		left.apply(this.connection);
+	}
+
+	/** Take settings of our own, and give those that the migration has at the moment. */
+	private SessionSettings ownSettings() throws SQLException {
+		SessionSettings left = SessionSettings.read(this.connection);
+		this.session.forKeys(this.lockTimeout).apply(this.connection);
+		return left;
+	}
+
+	private void recall() throws SQLException {
+		if (this.recall) {
+			this.held = this.steps.get(Integer.parseInt(RECALL.list(this.connection).get(0)));
+			this.recall = false;
+		}
 	}
 
 	/**
@@ -177,55 +211,38 @@ public final class ForeignKeySuspension {
 	 * @param migration what ran meanwhile, for messages
 	 * @return how many hold, and which could not be put back
 	 * @throws SQLException if the database fails
-	 * @throws RecoveryException if rows are without their parents
+	 * @throws io.schemarecovery.failure.RecoveryException if rows are without their
+	 * parents
 	 */
 	public Restored restore(String migration) throws SQLException {
-		SessionSettings left = SessionSettings.read(this.connection);
-		this.session.forKeys(this.lockTimeout).apply(this.connection);
-		CurrentNames names = CurrentNames.read(this.connection, List.copyOf(this.held));
-		Map<Boolean, List<HeldKey>> missing = this.detached.stream()
+		SessionSettings left = ownSettings();
+		recall();
+		if (!this.held.visible().isEmpty()) {
+			holdAgain();
+		}
+		CurrentNames names = CurrentNames.read(this.connection, this.held.keys());
+		Map<Boolean, List<HeldKey>> missing = this.held.detached()
+			.stream()
 			.filter(names::misses)
 			.collect(Collectors.partitioningBy((key) -> names.canReference(key.definition())));
 		List<HeldKey> back = missing.getOrDefault(true, List.of());
-		List<HeldKey> unenforced = this.held.stream().filter((key) -> !this.detached.contains(key)).toList();
+		List<HeldKey> unenforced = this.held.keys().stream().filter(Predicate.not(this.held::isDetached)).toList();
 		Savepoint before = this.connection.setSavepoint();
 		try {
 			this.ddl.bringBack(back, names, true);
 			this.ddl.enforce(unenforced);
 		}
 		catch (SQLException ex) {
-			throw violated(migration, ex, before, Stream.concat(back.stream(), unenforced.stream()).toList());
+			if (!FOREIGN_KEY_VIOLATION.equals(ex.getSQLState())) {
+				throw ex;
+			}
+			this.connection.rollback(before);
+			throw Orphans.failure(this.connection, migration, ex,
+					Stream.concat(back.stream(), unenforced.stream()).toList());
 		}
 		left.apply(this.connection);
 		return new Restored(back.size() + unenforced.size(),
 				missing.getOrDefault(false, List.of()).stream().map(HeldKey::toString).sorted().toList());
-	}
-
-	/**
-	 * The failure to throw where a key could not be put back.
-	 */
-	private SQLException violated(String migration, SQLException failure, Savepoint before, List<HeldKey> keys)
-			throws SQLException {
-		if (!FOREIGN_KEY_VIOLATION.equals(failure.getSQLState())) {
-			return failure;
-		}
-		this.connection.rollback(before);
-		List<String> orphans = new ArrayList<>();
-		try {
-			CurrentNames names = CurrentNames.read(this.connection, keys);
-			Orphans.count(this.connection, keys, names).forEach((found) -> orphans.add(found.toString()));
-		}
-		catch (SQLException ex) {
-			// what the server said has to do
-			failure.addSuppressed(ex);
-		}
-		if (orphans.isEmpty()) {
-			orphans.add(String.valueOf(failure.getMessage()));
-		}
-		throw new RecoveryException(ExitCode.MIGRATION_FAILED,
-				"The migration %s left rows whose parents are missing (SQLSTATE %s).".formatted(migration,
-						FOREIGN_KEY_VIOLATION),
-				orphans, ACTION, failure);
 	}
 
 }

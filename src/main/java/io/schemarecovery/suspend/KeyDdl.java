@@ -59,7 +59,7 @@ record KeyDdl(Connection connection) {
 			""", (row) -> new Deferrable(new QualifiedName(row.getString(1), row.getString(2)), row.getBoolean(3)));
 
 	/** Whether the server can leave a key to itself. */
-	boolean canLeaveUnenforced() throws SQLException {
+	boolean isAbleToLeaveUnenforced() throws SQLException {
 		return this.connection.getMetaData().getDatabaseMajorVersion() >= PARTITIONED_NOT_VALID;
 	}
 
@@ -83,7 +83,7 @@ record KeyDdl(Connection connection) {
 	 * @param validate whether rows are checked, except for a key that was not valid
 	 */
 	void bringBack(List<HeldKey> keys, CurrentNames names, boolean validate) throws SQLException {
-		boolean everywhere = canLeaveUnenforced();
+		boolean everywhere = isAbleToLeaveUnenforced();
 		execute(keys.stream()
 			.sorted(Comparator.comparing((key) -> names.partitioned().contains(key.table())))
 			.flatMap(

@@ -38,6 +38,23 @@ record KeyDefinition(List<Integer> columns, long referenced, String referencedNa
 				+ this.deferral;
 	}
 
+	/** Whether deleting or updating a parent does something to its children. */
+	boolean acts() {
+		return actsOnDelete() || actsOnUpdate();
+	}
+
+	boolean actsOnDelete() {
+		return acts("DELETE");
+	}
+
+	boolean actsOnUpdate() {
+		return acts("UPDATE");
+	}
+
+	private boolean acts(String event) {
+		return this.actions.contains("ON " + event + " CASCADE") || this.actions.contains("ON " + event + " SET");
+	}
+
 	/** The columns that reference, as PostgreSQL joins them. */
 	String columnNumbers() {
 		return this.columns.stream().map(String::valueOf).collect(Collectors.joining(" "));

@@ -3,6 +3,7 @@ package io.schemarecovery.suspend;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 
 import io.schemarecovery.catalog.QualifiedName;
@@ -94,7 +95,7 @@ final class KeyReader {
 	 * @return those that are still there and enforced
 	 * @throws SQLException if the query fails
 	 */
-	List<HeldKey> readAgain(Connection connection, List<Long> oids) throws SQLException {
+	List<HeldKey> readAgain(Connection connection, Collection<Long> oids) throws SQLException {
 		return BY_OID.list(connection, oids.stream().map(String::valueOf).toList());
 	}
 
@@ -105,7 +106,7 @@ final class KeyReader {
 	 * @return what they are now
 	 * @throws SQLException if the query fails
 	 */
-	List<HeldKey> readByName(Connection connection, List<HeldKey> keys) throws SQLException {
+	List<HeldKey> readByName(Connection connection, Collection<HeldKey> keys) throws SQLException {
 		return BY_NAME.list(connection, keys.stream().map((key) -> String.valueOf(key.table())).toList(),
 				keys.stream().map(HeldKey::name).toList());
 	}

@@ -8,6 +8,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import io.schemarecovery.catalog.QualifiedName;
+import io.schemarecovery.failure.ExitCode;
+import io.schemarecovery.failure.RecoveryException;
 import io.schemarecovery.jdbc.Query;
 
 /**
@@ -22,8 +24,36 @@ record Orphans(HeldKey key, List<String> columns, long rows, List<String> sample
 
 	private static final int SAMPLES = 5;
 
+	private static final String ACTION = "Nothing of the migration was kept; its foreign keys stand as before. Insert the "
+			+ "missing parents, or remove those rows, in the migration itself. Functions that it calls do not see the foreign "
+			+ "keys that are held off: schema-recovery.migrate.foreign-keys=enforced leaves them on.";
+
 	private record Row(long rows, String value) {
 
+	}
+
+	/**
+	 * The failure to throw where keys do not hold.
+	 * @param connection the connection of the migration
+	 * @param migration what left the rows
+	 * @param violation what the server said of one of them
+	 * @param keys all that may not hold
+	 */
+	static RecoveryException failure(Connection connection, String migration, SQLException violation,
+			List<HeldKey> keys) {
+		List<String> orphans = new ArrayList<>();
+		try {
+			count(connection, keys, CurrentNames.read(connection, keys))
+				.forEach((found) -> orphans.add(found.toString()));
+		}
+		catch (SQLException ex) {
+			// what the server said has to do
+			violation.addSuppressed(ex);
+		}
+		return new RecoveryException(ExitCode.MIGRATION_FAILED,
+				"The migration %s left rows whose parents are missing (SQLSTATE %s).".formatted(migration,
+						violation.getSQLState()),
+				orphans.isEmpty() ? List.of(String.valueOf(violation.getMessage())) : orphans, ACTION, violation);
 	}
 
 	/**
@@ -34,7 +64,8 @@ record Orphans(HeldKey key, List<String> columns, long rows, List<String> sample
 	 * @return one for each key that is violated
 	 * @throws SQLException if a query fails, such as for a type without the operator
 	 */
-	static List<Orphans> count(Connection connection, List<HeldKey> keys, CurrentNames names) throws SQLException {
+	private static List<Orphans> count(Connection connection, List<HeldKey> keys, CurrentNames names)
+			throws SQLException {
 		List<Orphans> orphans = new ArrayList<>();
 		for (HeldKey key : keys.stream().filter((candidate) -> !candidate.definition().period()).toList()) {
 			List<Row> rows = Query.of(query(key, names), (row) -> new Row(row.getLong(1), row.getString(2)))

@@ -119,4 +119,53 @@ class HeldForeignKeysTests {
 			.containsExactly("0");
 	}
 
+	/** Children go, lose their parent or follow it, as if nothing had been held off. */
+	@ParameterizedTest
+	@ValueSource(strings = { SUSPENDED, ON_VIOLATION })
+	void keysActWhereTheMigrationCountsOnIt(String policy, TestDatabase database) {
+		database.execute(REFERENCED_TABLE_IS_FILLED,
+				"INSERT INTO child VALUES (1, 1, NULL), (2, NULL, 2), (3, 3, NULL), (4, 4, 9)");
+		this.run.file("V1__acts.sql", "INSERT INTO child VALUES (5, 50, 60)", "DELETE FROM parent WHERE id IN (1, 2)",
+				"/* moved */ UPDATE parent SET id = 30 WHERE id = 3", "INSERT INTO parent VALUES (50, 1), (60, 1)",
+				"DELETE FROM parent WHERE id = 9");
+		List<String> before = keys(database);
+		this.run.decorated(policy);
+		assertThat(database.query("SELECT id || ' ' || coalesce(\"Parent\", 0) FROM child ORDER BY 1"))
+			.containsExactly("1 0", "3 30", "5 50");
+		assertThat(keys(database)).isEqualTo(before);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { SUSPENDED, ON_VIOLATION })
+	void truncateThatCascadesEmptiesTheChildrenToo(String policy, TestDatabase database) {
+		database.execute(REFERENCED_TABLE_IS_FILLED, "INSERT INTO child VALUES (1, 1, NULL)");
+		this.run.file("V1__truncate.sql", "INSERT INTO child VALUES (5, 50, 60)", "TRUNCATE parent CASCADE");
+		List<String> before = keys(database);
+		this.run.decorated(policy);
+		assertThat(database.query("SELECT count(*) FROM child")).containsExactly("0");
+		assertThat(keys(database)).isEqualTo(before);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { SUSPENDED, ON_VIOLATION })
+	void savepointBringsAKeyBackThatWasDropped(String policy, TestDatabase database) {
+		this.run.file("V1__savepoint.sql", "INSERT INTO child VALUES (1, 1, 2)", "SAVEPOINT before",
+				"ALTER TABLE child DROP CONSTRAINT cascading", "ROLLBACK TO SAVEPOINT before",
+				"ALTER TABLE pair DROP CONSTRAINT pair_key", "SAVEPOINT before", "DELETE FROM parent",
+				"ROLLBACK TO before", REFERENCED_TABLE_IS_FILLED);
+		List<String> before = keys(database);
+		this.run.decorated(policy);
+		assertThat(keys(database)).isEqualTo(before.stream().filter((key) -> !key.startsWith("pair|")).toList());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", " RESTRICT" })
+	void dropOfWhatAKeyReferencesIsJudgedAsEver(String behavior, TestDatabase database) {
+		this.run.file("V1__drop.sql", "INSERT INTO to_root VALUES (1)", "DROP TABLE root" + behavior);
+		assertThat(this.run.failure(ON_VIOLATION, behavior.isEmpty() ? "migrate.cascade=none" : "migrate.cascade=all"))
+			.contains("2BP01")
+			.contains("to_root_id_fkey");
+		assertThat(database.query("SELECT count(*) FROM pg_class WHERE relname = 'root'")).containsExactly("1");
+	}
+
 }
