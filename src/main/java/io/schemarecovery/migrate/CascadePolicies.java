@@ -3,14 +3,18 @@ package io.schemarecovery.migrate;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
 
 import io.schemarecovery.catalog.Closure;
 import io.schemarecovery.catalog.ClosureReader;
 import io.schemarecovery.catalog.Dependent;
+import io.schemarecovery.catalog.ObjectAddress;
 import io.schemarecovery.catalog.ScopeReader;
 import io.schemarecovery.request.SchemaRecoveryProperties.CascadePolicy;
 import io.schemarecovery.request.SchemaRecoveryProperties.Collateral;
@@ -20,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Decides for each DROP of a statement whether it may cascade. */
 final class CascadePolicies {
+
+	/** What lives in no schema itself, and takes servers and user mappings with it. */
+	private static final Set<DropKind> OF_NO_SCHEMA = EnumSet.of(DropKind.SERVER, DropKind.FOREIGN_DATA_WRAPPER);
 
 	private final Supplier<CascadePolicy> policy;
 
@@ -71,11 +78,24 @@ final class CascadePolicies {
 	 */
 	List<Verdict> judge(Connection connection, List<DropClause> clauses) throws SQLException {
 		List<Verdict> verdicts = new ArrayList<>();
+		Set<ObjectAddress> gone = new HashSet<>();
 		for (DropClause clause : clauses) {
-			Closure closure = this.closures.read(connection, this.resolver.resolve(connection, clause));
+			// what an action of an ALTER took is gone when its next one drops
+			Closure closure = closure(connection, clause).without((member) -> gone.contains(member.address()));
+			closure.members().forEach((member) -> gone.add(member.address()));
 			verdicts.add(new Verdict(clause, closure, refusal(clause, closure)));
 		}
 		return verdicts;
+	}
+
+	private Closure closure(Connection connection, DropClause clause) throws SQLException {
+		List<ObjectAddress> targets = this.resolver.resolve(connection, clause);
+		Closure closure = this.closures.read(connection, targets);
+		if (closure.partOfAnother()) {
+			return Closure.EMPTY;
+		}
+		return (clause.kind() == DropKind.ATTRIBUTE && !targets.isEmpty())
+				? closure.propagated(targets.get(0), targets.subList(1, targets.size())) : closure;
 	}
 
 	/**
@@ -110,9 +130,15 @@ final class CascadePolicies {
 				.orElse("");
 		}
 		List<String> schemas = Objects.requireNonNullElse(this.scope, this.configured);
-		List<Dependent> outside = closure.outside(schemas);
+		List<Dependent> outside = closure.outside(schemas)
+			.stream()
+			.filter((dependent) -> !dependent.schema().isEmpty() || !OF_NO_SCHEMA.contains(clause.kind()))
+			.toList();
 		if (this.collateral == Collateral.REFUSE && !outside.isEmpty()) {
-			return outside.get(0) + " is not in the schema " + String.join(", ", schemas)
+			Dependent first = outside.get(0);
+			return first
+					+ (first.schema().isEmpty() ? " is in no schema"
+							: " is not in the schema " + String.join(", ", schemas))
 					+ ", and schema-recovery.drop.collateral is refuse";
 		}
 		return "";
