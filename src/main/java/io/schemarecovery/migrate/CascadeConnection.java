@@ -26,10 +26,13 @@ final class CascadeConnection implements InvocationHandler {
 
 	private final CascadeJournal journal;
 
+	private final OpenCascades open;
+
 	private CascadeConnection(Connection target, CascadeRewrite rewrite, CascadeJournal journal) {
 		this.target = target;
 		this.rewrite = rewrite;
 		this.journal = journal;
+		this.open = new OpenCascades(target, journal);
 	}
 
 	static Connection decorate(Connection target, CascadeRewrite rewrite, CascadeJournal journal) {
@@ -39,6 +42,7 @@ final class CascadeConnection implements InvocationHandler {
 	@Override
 	public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
 		Object result = call(this.target, method, arguments, null);
+		this.open.called(method.getName(), (arguments != null) ? arguments[0] : null, result);
 		if (method.getName().startsWith("prepare") && arguments != null) {
 			return statement(result, proxy, (String) arguments[0]);
 		}
@@ -76,7 +80,7 @@ final class CascadeConnection implements InvocationHandler {
 			return this.rewrite.apply(this.target, sql);
 		}
 		catch (SQLException ex) {
-			this.journal.failed(sql, null);
+			this.journal.failed(Sql.asWritten(sql), ex);
 			throw ex;
 		}
 	}
@@ -84,11 +88,15 @@ final class CascadeConnection implements InvocationHandler {
 	private @Nullable Object call(@Nullable Object target, Method method, Object @Nullable [] arguments,
 			@Nullable Sql sql) throws Throwable {
 		try {
-			return method.invoke(target, arguments);
+			Object result = method.invoke(target, arguments);
+			if (sql != null) {
+				this.open.ran(sql);
+			}
+			return result;
 		}
 		catch (InvocationTargetException ex) {
-			if (sql != null && ex.getTargetException() instanceof SQLException) {
-				this.journal.failed(sql.original(), sql.refused());
+			if (sql != null && ex.getTargetException() instanceof SQLException exception) {
+				this.journal.failed(sql, exception);
 			}
 			throw ex.getTargetException();
 		}

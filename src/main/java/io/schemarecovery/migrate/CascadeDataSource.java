@@ -44,8 +44,7 @@ final class CascadeDataSource extends DelegatingDataSource {
 			return connection;
 		}
 		this.sessions.opened(connection);
-		return CascadeConnection.decorate(connection, new CascadeRewrite(this.policies, this.journal, this.sessions),
-				this.journal);
+		return CascadeConnection.decorate(connection, new CascadeRewrite(this.policies, this.sessions), this.journal);
 	}
 
 	/** Have something done before each connection. */

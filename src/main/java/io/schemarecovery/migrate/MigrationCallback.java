@@ -21,6 +21,11 @@ record MigrationCallback(CascadeJournal journal, CascadePolicies policies, Fence
 
 	@Override
 	public boolean supports(Event event, Context context) {
+		// Flyway asks before the callbacks of every event; one that is supported would
+		// cost a connection
+		if (event != Event.BEFORE_EACH_MIGRATE && !event.getId().contains("Each")) {
+			this.journal.begin(event.getId(), (statement) -> 0);
+		}
 		return event == Event.BEFORE_EACH_MIGRATE;
 	}
 
@@ -38,7 +43,8 @@ record MigrationCallback(CascadeJournal journal, CascadePolicies policies, Fence
 		catch (SQLException ex) {
 			throw new FlywayException("The schemas could not be read", ex);
 		}
-		this.journal.begin(Objects.requireNonNullElse(context.getMigrationInfo().getScript(), "?"));
+		String script = Objects.requireNonNullElse(context.getMigrationInfo().getScript(), "?");
+		this.journal.begin(script, new ScriptLines(context.getConfiguration(), script)::find);
 	}
 
 	@Override

@@ -46,7 +46,7 @@ record MigrationFailure(CascadeDataSource dataSource, boolean reset) {
 		}
 		boolean transientFailure = exitCode == ExitCode.NO_DATABASE || exitCode == ExitCode.TRY_AGAIN;
 		ExitCode told = transientFailure ? exitCode : ExitCode.MIGRATION_FAILED;
-		CascadeJournal.Failure failure = this.dataSource.journal().failure();
+		CascadeJournal.Failure failure = this.dataSource.journal().failure(sql);
 		Verdict verdict = (failure != null && DEPENDENTS.equals(state)) ? failure.verdict() : null;
 		if (!(exception instanceof FlywayMigrateException migrate) || migrate.getMigration() == null) {
 			return new RecoveryException(told, "Flyway could not migrate.", List.of(text(exception)),
@@ -57,7 +57,7 @@ record MigrationFailure(CascadeDataSource dataSource, boolean reset) {
 		evidence
 			.add("migration:  " + script + ((migrate.getLineNumber() > 0) ? ", line " + migrate.getLineNumber() : ""));
 		if (failure != null) {
-			evidence.add("statement:  " + shorten(failure.statement()));
+			evidence.add("statement:  " + shorten(failure.sql().original()));
 		}
 		evidence.add("database:   " + text((sql != null) ? sql : exception).replace("\n", "\n            "));
 		if (verdict != null) {
