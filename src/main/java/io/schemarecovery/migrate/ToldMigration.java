@@ -23,14 +23,16 @@ public final class ToldMigration {
 	}
 
 	static void migrate(Flyway flyway, FlywayMigrationStrategy strategy, boolean reset) {
+		if (!(flyway.getConfiguration().getDataSource() instanceof CascadeDataSource dataSource)) {
+			strategy.migrate(flyway);
+			return;
+		}
 		try {
+			dataSource.journal().reset();
 			strategy.migrate(flyway);
 		}
 		catch (FlywayException ex) {
-			if (flyway.getConfiguration().getDataSource() instanceof CascadeDataSource dataSource) {
-				throw new MigrationFailure(dataSource, reset).of(ex);
-			}
-			throw ex;
+			throw new MigrationFailure(dataSource, reset, flyway.getConfiguration().isGroup()).of(ex);
 		}
 	}
 
