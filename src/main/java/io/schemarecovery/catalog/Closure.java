@@ -114,6 +114,8 @@ public record Closure(List<Dependent> members, boolean partOfAnother) {
 	private static void branch(Dependent parent, String indent, Map<Dependent, List<Dependent>> children,
 			List<String> lines) {
 		List<Dependent> list = children.getOrDefault(parent, List.of());
+		// what depends on each other is told once
+		children.remove(parent);
 		for (int i = 0; i < list.size(); i++) {
 			boolean last = i == list.size() - 1;
 			lines.add(indent + "+- " + list.get(i).description());

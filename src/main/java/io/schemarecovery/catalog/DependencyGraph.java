@@ -62,8 +62,8 @@ final class DependencyGraph {
 			node.edges()
 				.stream()
 				.filter((edge) -> edge.type() == 'i')
-				.forEach((edge) -> this.parts.computeIfAbsent(edge.reference().whole(), (whole) -> new ArrayList<>())
-					.add(node));
+				.forEach(
+						(edge) -> this.parts.computeIfAbsent(edge.reference(), (owner) -> new ArrayList<>()).add(node));
 		}
 	}
 

@@ -70,8 +70,8 @@ final class CascadeJournal {
 
 	void committed(Cascade cascade) {
 		this.cascades.add(cascade);
-		logger.warn("%s: CASCADE was added to \"%s\", which took %s".formatted(cascade.place(), cascade.statement(),
-				cascade.summary()));
+		logger.warn("%s: CASCADE was added to \"%s\", which took %s".formatted(cascade.place(),
+				cascade.statement().replaceAll("\\s+", " "), cascade.summary()));
 		if (logger.isDebugEnabled()) {
 			cascade.taken().forEach((taken) -> logger.debug("  took " + taken));
 		}

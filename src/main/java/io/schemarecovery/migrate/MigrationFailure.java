@@ -104,7 +104,9 @@ record MigrationFailure(CascadeDataSource dataSource, boolean reset, boolean gro
 			evidence.add("statement:  " + secrets.mask(statement(statement)));
 		}
 		if (sql != null) {
-			evidence.add("database:   " + secrets.mask(text(sql)).replace("\n", INDENT));
+			// the tree says all of what Detail says the first hundred of
+			String message = (verdict != null) ? text(sql).lines().findFirst().orElse("") : text(sql);
+			evidence.add("database:   " + secrets.mask(message).replace("\n", INDENT));
 		}
 		else {
 			evidence.add("cause:      " + secrets.mask(cause(exception)).replace("\n", INDENT));

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.schemarecovery.migrate.CascadePolicies.Verdict;
-import io.schemarecovery.rewrite.DropKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,10 +22,7 @@ record WaysOut(@Nullable String state, String message, @Nullable Verdict verdict
 		if (this.verdict != null) {
 			ways.add("drop the dependents in the migration itself, or write CASCADE into it; "
 					+ "a migration that never succeeded may still be changed;");
-			if (!this.reset) {
-				String value = (this.verdict.clause().kind() == DropKind.TABLE) ? "table" : "all";
-				ways.add("or let CASCADE take them: schema-recovery.migrate.cascade=" + value + ";");
-			}
+			ways.add("or let CASCADE take them: " + this.verdict.permit() + ";");
 		}
 		else {
 			ways.add(Advice.of(this.state, this.message));
