@@ -12,7 +12,7 @@ import org.postgresql.util.ServerErrorMessage;
 /**
  * A statement that failed, and where in it.
  *
- * @param text the statement as written
+ * @param text the statement as written, without comments before it
  * @param firstLine line of the script where the text begins, or 0 if it is not known
  * @param position where the server found the error, counted from 1 in code points, or 0
  */
@@ -23,10 +23,11 @@ record FailedStatement(String text, int firstLine, int position) {
 	private static final int LONGEST_LINE = 160;
 
 	static FailedStatement of(String sql, int line, @Nullable SQLException exception) {
-		String text = sql.stripTrailing();
-		boolean one = Statements.areOne(text);
-		int position = one ? position(exception) : 0;
-		return new FailedStatement(text, line, (position <= text.codePointCount(0, text.length())) ? position : 0);
+		int start = Statements.start(sql);
+		String text = sql.substring(start).stripTrailing();
+		int position = Statements.areOne(text) ? position(exception) - sql.codePointCount(0, start) : 0;
+		boolean within = position > 0 && position <= text.codePointCount(0, text.length());
+		return new FailedStatement(text, line, within ? position : 0);
 	}
 
 	/** Another driver, whose database is not PostgreSQL, has no position to tell. */

@@ -101,7 +101,7 @@ record MigrationFailure(CascadeDataSource dataSource, boolean reset, boolean gro
 			evidence.add("file:       " + file);
 		}
 		if (text != null) {
-			evidence.add("statement:  " + secrets.mask(statement(statement)));
+			evidence.add(secrets.mask(statement(statement)));
 		}
 		if (sql != null) {
 			// the tree says all of what Detail says the first hundred of
@@ -121,7 +121,7 @@ record MigrationFailure(CascadeDataSource dataSource, boolean reset, boolean gro
 
 	private static String statement(FailedStatement statement) {
 		List<String> lines = statement.lines();
-		return (lines.size() == 1) ? lines.get(0).strip() : "\n" + String.join("\n", lines);
+		return (lines.size() == 1) ? "statement:  " + lines.get(0).strip() : "statement:\n" + String.join("\n", lines);
 	}
 
 	/** What is left of the migration. */

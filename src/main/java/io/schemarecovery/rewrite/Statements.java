@@ -1,6 +1,6 @@
 package io.schemarecovery.rewrite;
 
-/** Tells one statement from several. */
+/** Where statements begin and end. */
 public final class Statements {
 
 	private Statements() {
@@ -25,6 +25,16 @@ public final class Statements {
 			ended |= depth == 0 && lexer.type() == TokenType.SEMICOLON;
 		}
 		return true;
+	}
+
+	/**
+	 * Where a statement begins, after the comments before it.
+	 * @param sql a text
+	 * @return offset of its first token; 0 if it has none
+	 */
+	public static int start(String sql) {
+		Lexer lexer = new Lexer(sql, true);
+		return lexer.next().isLast() ? 0 : lexer.token().start();
 	}
 
 }

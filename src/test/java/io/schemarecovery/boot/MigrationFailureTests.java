@@ -4,16 +4,24 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import javax.sql.DataSource;
+
 import io.schemarecovery.failure.RecoveryException;
 import io.schemarecovery.testing.PostgresTest;
 import io.schemarecovery.testing.TestDatabase;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.flywaydb.core.api.migration.BaseJavaMigration;
 import org.flywaydb.core.api.migration.Context;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationInitializer;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -28,8 +36,7 @@ class MigrationFailureTests {
 
 	private Scripts scripts() throws IOException {
 		return new Scripts(this.directory).with("V1__shop.sql",
-				"CREATE TABLE item (id int PRIMARY KEY, name text NOT NULL);",
-				"INSERT INTO item VALUES (1, 'pen');");
+				"CREATE TABLE item (id int PRIMARY KEY, name text NOT NULL);", "INSERT INTO item VALUES (1, 'pen');");
 	}
 
 	private RecoveryException fail(TestDatabase database, String... lines) throws IOException {
@@ -48,16 +55,17 @@ class MigrationFailureTests {
 				  migration:  V2__more.sql, line 9
 				  file:       %s/V2__more.sql
 				  statement:
-				         6 | CREATE TABLE part (
-				         7 |   id int PRIMARY KEY, -- ünïcødé 🙂
-				         8 |   item int REFERENCES item,
-				    >    9 |   price nummeric,
-				        10 |   name text
-				        11 | )
+				       6 | CREATE TABLE part (
+				       7 |   id int PRIMARY KEY, -- ünïcødé 🙂
+				       8 |   item int REFERENCES item,
+				  >    9 |   price nummeric,
+				      10 |   name text
+				      11 | )
 				  database:   ERROR: type "nummeric" does not exist
-				                Position: 103""".formatted(this.directory));
-		assertThat(failure.analysis().getAction()).startsWith("Nothing of the failed migration was kept. Ways out:\n"
-				+ "  - it is not there: look for a typo, for a schema that is not in the search_path")
+				                Position: 116""".formatted(this.directory));
+		assertThat(failure.analysis().getAction())
+			.startsWith("Nothing of the failed migration was kept. Ways out:\n"
+					+ "  - it is not there: look for a typo, for a schema that is not in the search_path")
 			.endsWith("which drops everything in the schema, data included, and migrates from scratch.");
 	}
 
@@ -71,22 +79,25 @@ class MigrationFailureTests {
 		}
 		lines[201] = "  (0, 'last');";
 		RecoveryException failure = fail(database, lines);
-		assertThat(failure.account()).contains("V2__more.sql, line 151\n", ">  151 |   (1150, no_such_name),",
-				"   147 |", "   155 |", "... 47 more lines")
+		assertThat(failure.account())
+			.contains("V2__more.sql, line 151\n", ">  151 |   (1150, no_such_name),", "   147 |", "   155 |",
+					"... 47 more lines")
 			.doesNotContain("1100", "(0, 'last')");
 	}
 
 	@ParameterizedTest
-	@CsvSource(textBlock = """
-			SELECT 1 FORM item;                                        | 42601, syntax_error          | correct the SQL
-			CREATE TABLE item (id int);                                | 42P07, duplicate_table       | it is there already
-			DROP TABLE no_such_table;                                  | 42P01, undefined_table       | it is not there
-			INSERT INTO item VALUES (1, 'again');                      | 23505, unique_violation      | two rows have the same key
-			CREATE TABLE p (i int REFERENCES item); INSERT INTO p VALUES (7); | 23503, foreign_key_violation | insert what is referred to first
-			ALTER TABLE item ADD c int NOT NULL;                       | 23502, not_null_violation    | rows that are there break
-			CREATE ROLE reporter SUPERUSER;                            | 42501, insufficient_privilege | a managed PostgreSQL has none
-			SELECT 1/0;                                                | 22012, division_by_zero      | correct the migration
-			""", delimiter = '|')
+	@CsvSource(
+			textBlock = """
+					SELECT 1 FORM item;                                        | 42601, syntax_error          | correct the SQL
+					CREATE TABLE item (id int);                                | 42P07, duplicate_table       | it is there already
+					DROP TABLE no_such_table;                                  | 42P01, undefined_table       | it is not there
+					INSERT INTO item VALUES (1, 'again');                      | 23505, unique_violation      | two rows have the same key
+					CREATE TABLE p (i int REFERENCES item); INSERT INTO p VALUES (7); | 23503, foreign_key_violation | insert what is referred to first
+					ALTER TABLE item ADD c int NOT NULL;                       | 23502, not_null_violation    | rows that are there break
+					CREATE ROLE reporter SUPERUSER;                            | 42501, insufficient_privilege | a managed PostgreSQL has none
+					SELECT 1/0;                                                | 22012, division_by_zero      | correct the migration
+					""",
+			delimiter = '|')
 	void conditionIsNamedAndAnsweredAccordingly(String sql, String condition, String action, TestDatabase database)
 			throws IOException {
 		RecoveryException failure = fail(database, sql);
@@ -109,21 +120,28 @@ class MigrationFailureTests {
 		scripts.launch(database).startAndStop();
 		scripts.with("V2__more.sql", "SELECT 3;");
 		assertAnswered(scripts.launch(database).fail(), "checksum mismatch", "put its old text back");
-		scripts.with("V2__more.sql", "SELECT 1;");
-		Files.delete(this.directory.resolve("V3__last.sql"));
-		scripts.with("V2_5__between.sql", "SELECT 5;").with("V4__next.sql", "SELECT 4;");
+		scripts.with("V2__more.sql", "SELECT 1;").with("V2_5__between.sql", "SELECT 5;");
 		assertAnswered(scripts.launch(database).fail(), "2.5", "out-of-order=true");
 		Files.delete(this.directory.resolve("V2_5__between.sql"));
-		assertAnswered(scripts.launch(database).with("spring.flyway.ignore-migration-patterns=").fail(), "not resolved",
-				"the database is ahead");
+		Files.delete(this.directory.resolve("V3__last.sql"));
+		scripts.with("V4__next.sql", "SELECT 4;");
+		assertAnswered(scripts.launch(database).fail(), "not resolved", "the database is ahead");
 	}
 
 	@Test
 	void failedEntryOfTheHistoryIsAnswered(TestDatabase database) throws IOException {
+		Scripts scripts = scripts();
+		scripts.launch(database).startAndStop();
+		database.execute("UPDATE flyway_schema_history SET success = false");
+		assertAnswered(scripts.launch(database).fail(), "failed", "remove the entry with flyway repair");
+	}
+
+	@Test
+	void whatAMigrationWithoutATransactionDidIsSaidToBeKept(TestDatabase database) throws IOException {
 		Scripts scripts = scripts().with("V2__more.sql", "CREATE TABLE x (id int);", "SELECT 1/0;")
 			.with("V2__more.sql.conf", "executeInTransaction=false");
 		assertThat(scripts.launch(database).fail().analysis().getAction()).contains("was kept, since it runs without");
-		assertAnswered(scripts.launch(database).fail(), "failed", "remove the entry with flyway repair");
+		assertThat(scripts.launch(database).fail().analysis().getAction()).contains("it is there already");
 	}
 
 	@Test
@@ -134,8 +152,10 @@ class MigrationFailureTests {
 
 	@Test
 	void callbackIsNamedWithItsLine(TestDatabase database) throws IOException {
-		RecoveryException failure = scripts().with("afterMigrate__grants.sql", "SELECT 1;", "GRANT SELECT ON item TO",
-				"  no_such_role;").launch(database).fail();
+		RecoveryException failure = scripts()
+			.with("afterMigrate__grants.sql", "SELECT 1;", "GRANT SELECT ON item TO", "  no_such_role;")
+			.launch(database)
+			.fail();
 		assertThat(failure.getExitCode()).isEqualTo(65);
 		assertThat(failure.account()).contains("The callback afterMigrate__grants.sql failed (SQLSTATE 42704",
 				"callback:   afterMigrate__grants.sql, line 2");
@@ -143,7 +163,7 @@ class MigrationFailureTests {
 			.with("beforeEachMigrate.sql", "SELECT no_such_column;")
 			.launch(database)
 			.fail();
-		assertThat(each.account()).contains("migration:  V2__more.sql\n", "callback:   beforeEachMigrate.sql, line 1");
+		assertThat(each.account()).contains("callback:   beforeEachMigrate.sql, line 1");
 	}
 
 	@Test
@@ -156,10 +176,78 @@ class MigrationFailureTests {
 		assertThat(sql.account()).contains("V5__asks", "SQLSTATE 42P01", "statement:  SELECT * FROM no_such_table");
 	}
 
+	@ParameterizedTest
+	@ValueSource(classes = { InitMethod.class, OwnInitializer.class, OwnStrategy.class })
+	void waysOfTheApplicationToMigrateAreToldTheSame(Class<?> way, TestDatabase database) throws IOException {
+		RecoveryException failure = scripts().with("V2__more.sql", "SELECT 1;", "SELECT no_such_column;")
+			.launch(database)
+			.with(way)
+			.fail();
+		assertThat(failure.getExitCode()).isEqualTo(65);
+		assertThat(failure.account()).contains("migration:  V2__more.sql, line 2", "SELECT no_such_column");
+		scripts().with("V2__more.sql", "SELECT 1;").launch(database).with(way).startAndStop();
+		assertThat(database.query("SELECT version FROM flyway_schema_history ORDER BY 1")).containsExactly("1", "2");
+	}
+
+	@Test
+	void strategyThatRepairsMayStillCatchWhatFlywayThrows(TestDatabase database) throws IOException {
+		Scripts scripts = scripts().with("V2__more.sql", "SELECT 1;");
+		scripts.launch(database).startAndStop();
+		scripts.with("V2__more.sql", "SELECT 2;").launch(database).with(Repairing.class).startAndStop();
+	}
+
 	private static void assertAnswered(RecoveryException failure, String evidence, String action) {
 		assertThat(failure.getExitCode()).isEqualTo(65);
 		assertThat(failure.account()).contains(evidence);
 		assertThat(failure.analysis().getAction()).contains(action, "No migration was run. ");
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class InitMethod {
+
+		@Bean(initMethod = "migrate")
+		Flyway flyway(DataSource dataSource, @Value("${spring.flyway.locations}") String locations) {
+			return Flyway.configure().dataSource(dataSource).locations(locations).load();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnInitializer {
+
+		@Bean
+		FlywayMigrationInitializer ownInitializer(Flyway flyway) {
+			return new FlywayMigrationInitializer(flyway);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnStrategy {
+
+		@Bean
+		FlywayMigrationStrategy strategy() {
+			return Flyway::migrate;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Repairing {
+
+		@Bean
+		FlywayMigrationStrategy strategy() {
+			return (flyway) -> {
+				try {
+					flyway.migrate();
+				}
+				catch (FlywayValidateException ex) {
+					flyway.repair();
+					flyway.migrate();
+				}
+			};
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)
