@@ -1,5 +1,7 @@
 package io.schemarecovery.boot;
 
+import java.util.List;
+
 import javax.sql.DataSource;
 
 import io.schemarecovery.gate.ConnectionGate;
@@ -8,6 +10,7 @@ import io.schemarecovery.migrate.CascadeFlywayPostProcessor;
 import io.schemarecovery.migrate.FlywayMigrations;
 import io.schemarecovery.migrate.MigrationInitializerPostProcessor;
 import io.schemarecovery.migrate.MigrationSettings;
+import io.schemarecovery.migrate.OwnMigrationPostProcessor;
 import io.schemarecovery.migrate.ToldMigration;
 import io.schemarecovery.request.NormalSettings;
 import io.schemarecovery.request.ResetRequest;
@@ -102,6 +105,13 @@ public final class SchemaRecoveryAutoConfiguration {
 				FlywayMigrations.beforeEachConnection(flyway, normalStart::check);
 				ToldMigration.migrate(flyway, strategy);
 			});
+		}
+
+		@Bean
+		@Conditional(OnNormalBoot.class)
+		static OwnMigrationPostProcessor ownMigrationPostProcessor(ConfigurableListableBeanFactory beanFactory) {
+			return new OwnMigrationPostProcessor((name) -> MigrationInitializers.isBoots(beanFactory, name),
+					() -> List.copyOf(beanFactory.getBeansOfType(Flyway.class, true, false).values()));
 		}
 
 	}

@@ -1,6 +1,7 @@
 package io.schemarecovery.catalog;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,8 +14,13 @@ import org.jspecify.annotations.Nullable;
  * Exactly what a DROP … CASCADE of some targets takes, and how it hangs together.
  *
  * @param members the targets, their parts, and everything that depends on them
+ * @param partOfAnother whether a target is a part of something that is no target, such as
+ * a member of an extension: the server then refuses the DROP, with CASCADE or without
  */
-public record Closure(List<Dependent> members) {
+public record Closure(List<Dependent> members, boolean partOfAnother) {
+
+	/** Of targets that cannot be found. */
+	public static final Closure EMPTY = new Closure(List.of(), false);
 
 	/** The members that need CASCADE to go. Empty: the DROP passes without. */
 	public List<Dependent> dependents() {
@@ -27,7 +33,21 @@ public record Closure(List<Dependent> members) {
 	 * @return the rest
 	 */
 	public Closure without(Predicate<Dependent> which) {
-		return new Closure(this.members.stream().filter(which.negate()).toList());
+		return new Closure(this.members.stream().filter(which.negate()).toList(), this.partOfAnother);
+	}
+
+	/**
+	 * The closure if some of its targets are none: they go only with CASCADE, for the
+	 * sake of another.
+	 * @param parent address of the target that is dropped
+	 * @param targets addresses of those that are not
+	 * @return a closure that has them as dependents
+	 */
+	public Closure propagated(ObjectAddress parent, Collection<ObjectAddress> targets) {
+		return new Closure(this.members.stream()
+			.map((member) -> targets.contains(member.address()) ? new Dependent(member.address(), parent,
+					member.description(), member.schema(), false, false, member.root()) : member)
+			.toList(), this.partOfAnother);
 	}
 
 	/** Whether nothing but foreign keys needs CASCADE. */
@@ -94,6 +114,8 @@ public record Closure(List<Dependent> members) {
 	private static void branch(Dependent parent, String indent, Map<Dependent, List<Dependent>> children,
 			List<String> lines) {
 		List<Dependent> list = children.getOrDefault(parent, List.of());
+		// what depends on each other is told once
+		children.remove(parent);
 		for (int i = 0; i < list.size(); i++) {
 			boolean last = i == list.size() - 1;
 			lines.add(indent + "+- " + list.get(i).description());

@@ -50,7 +50,7 @@ public final class ClosureReader {
 	 */
 	public Closure read(Connection connection, List<ObjectAddress> targets) throws SQLException {
 		if (targets.isEmpty()) {
-			return new Closure(List.of());
+			return Closure.EMPTY;
 		}
 		List<Node> members = MEMBERS.list(connection, ObjectAddress.texts(targets, ObjectAddress::classId),
 				ObjectAddress.texts(targets, ObjectAddress::objectId),

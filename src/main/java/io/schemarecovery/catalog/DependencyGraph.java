@@ -62,8 +62,8 @@ final class DependencyGraph {
 			node.edges()
 				.stream()
 				.filter((edge) -> edge.type() == 'i')
-				.forEach((edge) -> this.parts.computeIfAbsent(edge.reference().whole(), (whole) -> new ArrayList<>())
-					.add(node));
+				.forEach(
+						(edge) -> this.parts.computeIfAbsent(edge.reference(), (owner) -> new ArrayList<>()).add(node));
 		}
 	}
 
@@ -71,7 +71,15 @@ final class DependencyGraph {
 		return new Closure(this.nodes.stream()
 			.map((node) -> new Dependent(node.address(), parent(node), node.description(), node.schema(),
 					node.foreignKey(), own(node), root(node)))
-			.toList());
+			.toList(), this.nodes.stream().anyMatch(this::partOfAnother));
+	}
+
+	private boolean partOfAnother(Node node) {
+		return this.targets.contains(node.address()) && node.edges()
+			.stream()
+			.anyMatch((edge) -> edge.subId() == node.address().subId() && "iePS".indexOf(edge.type()) >= 0
+					&& !edge.reference().whole().equals(node.address().whole())
+					&& !this.targets.contains(edge.reference()) && !this.targets.contains(edge.reference().whole()));
 	}
 
 	private boolean own(Node node) {

@@ -26,6 +26,8 @@ final class CascadeConnection implements InvocationHandler {
 
 	private final CascadeJournal journal;
 
+	private final OpenCascades open;
+
 	private final Suspensions suspensions;
 
 	private CascadeConnection(Connection target, CascadeRewrite rewrite, CascadeJournal journal,
@@ -33,6 +35,7 @@ final class CascadeConnection implements InvocationHandler {
 		this.target = target;
 		this.rewrite = rewrite;
 		this.journal = journal;
+		this.open = new OpenCascades(target, journal);
 		this.suspensions = suspensions;
 	}
 
@@ -50,27 +53,9 @@ final class CascadeConnection implements InvocationHandler {
 
 	@Override
 	public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
-		switch (method.getName()) {
-			case "commit" -> this.suspensions.ends(this.target, true);
-			case "rollback" -> {
-				if (arguments == null) {
-					this.suspensions.ends(this.target, false);
-				}
-				else {
-					this.suspensions.savepointRestored(this.target);
-				}
-			}
-			case "setAutoCommit" -> {
-				if (arguments != null && Boolean.TRUE.equals(arguments[0]) && !this.target.getAutoCommit()) {
-					this.suspensions.ends(this.target, true);
-				}
-			}
-			// a COPY goes to the driver itself
-			case "unwrap" -> this.suspensions.before(this.target, "");
-			default -> {
-			}
-		}
+		this.suspensions.calling(this.target, method.getName(), (arguments != null) ? arguments[0] : null);
 		Object result = call(this.target, method, arguments, null);
+		this.open.called(method.getName(), (arguments != null) ? arguments[0] : null, result);
 		if (method.getName().startsWith("prepare") && arguments != null) {
 			return statement(result, proxy, (String) arguments[0]);
 		}
@@ -113,7 +98,7 @@ final class CascadeConnection implements InvocationHandler {
 			return this.rewrite.apply(this.target, sql);
 		}
 		catch (SQLException ex) {
-			this.journal.failed(sql, null);
+			this.journal.failed(Sql.asWritten(sql), ex);
 			throw ex;
 		}
 	}
@@ -121,11 +106,15 @@ final class CascadeConnection implements InvocationHandler {
 	private @Nullable Object call(@Nullable Object target, Method method, Object @Nullable [] arguments,
 			@Nullable Sql sql) throws Throwable {
 		try {
-			return method.invoke(target, arguments);
+			Object result = method.invoke(target, arguments);
+			if (sql != null) {
+				this.open.ran(sql);
+			}
+			return result;
 		}
 		catch (InvocationTargetException ex) {
-			if (sql != null && ex.getTargetException() instanceof SQLException) {
-				this.journal.failed(sql.original(), sql.refused());
+			if (sql != null && ex.getTargetException() instanceof SQLException exception) {
+				this.journal.failed(sql, exception);
 			}
 			throw ex.getTargetException();
 		}

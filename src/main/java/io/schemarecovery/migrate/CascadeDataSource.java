@@ -47,8 +47,8 @@ final class CascadeDataSource extends DelegatingDataSource {
 			return connection;
 		}
 		this.sessions.opened(connection);
-		return CascadeConnection.decorate(connection, new CascadeRewrite(this.policies, this.journal, this.sessions),
-				this.journal, this.suspensions);
+		return CascadeConnection.decorate(connection, new CascadeRewrite(this.policies, this.sessions), this.journal,
+				this.suspensions);
 	}
 
 	/** Have something done before each connection. */

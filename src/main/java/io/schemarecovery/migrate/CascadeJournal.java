@@ -1,17 +1,21 @@
 package io.schemarecovery.migrate;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToIntFunction;
 
-import io.schemarecovery.catalog.Closure;
 import io.schemarecovery.catalog.Dependent;
+import io.schemarecovery.migrate.CascadePolicies.Verdict;
+import io.schemarecovery.report.Cascade;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the cascade-aware connections of one migration run did: what each CASCADE took,
- * and the statement that failed. Used by one thread at a time, as Flyway does.
+ * What the cascade-aware connections of one migration run did: what each CASCADE took
+ * that was committed, and the statement that failed. Used by one thread at a time, as
+ * Flyway does.
  */
 final class CascadeJournal {
 
@@ -21,52 +25,74 @@ final class CascadeJournal {
 
 	private String migration = "?";
 
+	private ToIntFunction<String> lines = (statement) -> 0;
+
 	private @Nullable Failure failure;
-
-	/**
-	 * A CASCADE that was added.
-	 *
-	 * @param migration the script
-	 * @param statement the DROP as written
-	 * @param dependents what it took
-	 */
-	record Cascade(String migration, String statement, List<Dependent> dependents) {
-
-	}
 
 	/**
 	 * A statement that failed.
 	 *
-	 * @param statement the statement as written
-	 * @param verdict why CASCADE was not added, or {@code null} if nothing was to be
-	 * added
+	 * @param sql the statement, as written and as run
+	 * @param exception what it failed with
 	 */
-	record Failure(String statement, CascadePolicies.@Nullable Verdict verdict) {
+	record Failure(CascadeRewrite.Sql sql, SQLException exception) {
+
+		/** Why CASCADE was not added, or {@code null} if nothing was to be added. */
+		@Nullable Verdict verdict() {
+			return this.sql.refused();
+		}
 
 	}
 
-	void begin(String script) {
-		this.migration = script;
+	/** Forget the run before. */
+	void reset() {
+		this.cascades.clear();
 		this.failure = null;
+		begin("?", (statement) -> 0);
 	}
 
-	void cascaded(String statement, Closure closure) {
-		List<Dependent> dependents = closure.dependents();
-		this.cascades.add(new Cascade(this.migration, statement, dependents));
-		logger.warn("%s: CASCADE was added to \"%s\", which takes %s".formatted(this.migration, statement,
-				String.join(", ", dependents.stream().map(Dependent::description).toList())));
+	/**
+	 * What runs from now on.
+	 * @param script the migration, or the event of callbacks
+	 * @param lines finds the line of a statement, 0 if it cannot
+	 */
+	void begin(String script, ToIntFunction<String> lines) {
+		this.migration = script;
+		this.lines = lines;
 	}
 
-	void failed(String statement, CascadePolicies.@Nullable Verdict verdict) {
-		this.failure = new Failure(statement, verdict);
+	/** A CASCADE that ran, and that is yet to be committed. */
+	Cascade cascade(String sql, Verdict verdict) {
+		String statement = sql.substring(verdict.clause().statementStart(), verdict.clause().insertAt());
+		return new Cascade(this.migration, this.lines.applyAsInt(statement), Secrets.of(statement).mask(statement),
+				verdict.closure().dependents().stream().map(Dependent::description).toList());
 	}
 
+	void committed(Cascade cascade) {
+		this.cascades.add(cascade);
+		logger.warn("%s: CASCADE was added to \"%s\", which took %s".formatted(cascade.place(),
+				cascade.statement().replaceAll("\\s+", " "), cascade.summary()));
+		if (logger.isDebugEnabled()) {
+			cascade.taken().forEach((taken) -> logger.debug("  took " + taken));
+		}
+	}
+
+	void failed(CascadeRewrite.Sql sql, SQLException exception) {
+		this.failure = new Failure(sql, exception);
+	}
+
+	/** What was committed, in order. */
 	List<Cascade> cascades() {
 		return List.copyOf(this.cascades);
 	}
 
-	@Nullable Failure failure() {
-		return this.failure;
+	/**
+	 * The statement that failed with an exception.
+	 * @param exception what was thrown, or {@code null}
+	 * @return the statement, or {@code null} if none of these connections ran it
+	 */
+	@Nullable Failure failure(@Nullable SQLException exception) {
+		return (this.failure != null && this.failure.exception() == exception) ? this.failure : null;
 	}
 
 }

@@ -16,10 +16,9 @@ import org.jspecify.annotations.Nullable;
  * it do. Flyway executes the statements of an SQL migration one by one.
  *
  * @param policies decides
- * @param journal is told what was decided
  * @param sessions knows what would wait for ever
  */
-record CascadeRewrite(CascadePolicies policies, CascadeJournal journal, OwnSessions sessions) {
+record CascadeRewrite(CascadePolicies policies, OwnSessions sessions) {
 
 	private static final Pattern NOTHING = Pattern.compile("(?:[\\s;]++|--[^\\n]*+\\n|/\\*.*?\\*/)*+", Pattern.DOTALL);
 
@@ -28,9 +27,14 @@ record CascadeRewrite(CascadePolicies policies, CascadeJournal journal, OwnSessi
 	 *
 	 * @param original the text as written
 	 * @param text the text to run
+	 * @param cascading the verdicts that added CASCADE
 	 * @param refused the verdict that left a DROP as it is, or {@code null}
 	 */
-	record Sql(String original, String text, @Nullable Verdict refused) {
+	record Sql(String original, String text, List<Verdict> cascading, @Nullable Verdict refused) {
+
+		static Sql asWritten(String sql) {
+			return new Sql(sql, sql, List.of(), null);
+		}
 
 	}
 
@@ -38,16 +42,13 @@ record CascadeRewrite(CascadePolicies policies, CascadeJournal journal, OwnSessi
 		this.sessions.check(connection, sql);
 		List<DropClause> clauses = firstStatement(sql, CascadeRewriter.find(sql));
 		if (clauses.isEmpty()) {
-			return new Sql(sql, sql, null);
+			return Sql.asWritten(sql);
 		}
 		List<Verdict> verdicts = this.policies.judge(connection, clauses);
 		List<Verdict> cascading = verdicts.stream().filter(Verdict::cascade).toList();
-		for (Verdict verdict : cascading) {
-			this.journal.cascaded(sql.substring(verdict.clause().statementStart(), verdict.clause().insertAt()),
-					verdict.closure());
-		}
 		Verdict refused = verdicts.stream().filter((verdict) -> !verdict.refusal().isEmpty()).findFirst().orElse(null);
-		return new Sql(sql, CascadeRewriter.rewrite(sql, cascading.stream().map(Verdict::clause).toList()), refused);
+		return new Sql(sql, CascadeRewriter.rewrite(sql, cascading.stream().map(Verdict::clause).toList()), cascading,
+				refused);
 	}
 
 	private static List<DropClause> firstStatement(String sql, List<DropClause> clauses) {

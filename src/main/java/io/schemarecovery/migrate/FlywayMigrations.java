@@ -8,16 +8,15 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 import javax.sql.DataSource;
 
-import io.schemarecovery.catalog.Dependent;
 import io.schemarecovery.catalog.QualifiedName;
 import io.schemarecovery.failure.ExitCode;
 import io.schemarecovery.failure.RecoveryException;
 import io.schemarecovery.failure.SqlFailure;
 import io.schemarecovery.jdbc.Query;
+import io.schemarecovery.report.Cascade;
 import io.schemarecovery.report.StageResult;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -198,21 +197,21 @@ public final class FlywayMigrations implements Migrations {
 						Arrays.stream(pending).map(MigrationInfo::getScript).toList(),
 						"Let the strategy call flyway.migrate().");
 			}
-			return StageResult.done(describe(deferred()));
+			return StageResult.done(describe(deferred()), cascades());
 		}
 		catch (RecoveryException ex) {
 			if (ex.getExitCode() != ExitCode.MIGRATION_FAILED.code()) {
 				// a lost connection or a lock is no reason to give the migrations up
 				throw ex;
 			}
-			return StageResult.failed(String.valueOf(ex.getMessage()), ex);
+			return StageResult.failed(String.valueOf(ex.getMessage()), ex, cascades());
 		}
 		catch (RuntimeException ex) {
 			SQLException sql = SqlFailure.in(ex);
 			if (sql != null && SqlFailure.exitCode(sql) == ExitCode.NO_DATABASE) {
 				throw SqlFailure.of("migrating", sql);
 			}
-			return StageResult.failed("Flyway failed: " + ex.getMessage(), ex);
+			return StageResult.failed("Flyway failed: " + ex.getMessage(), ex, cascades());
 		}
 	}
 
@@ -233,6 +232,10 @@ public final class FlywayMigrations implements Migrations {
 		}
 	}
 
+	private List<Cascade> cascades() {
+		return deferred().dataSource().journal().cascades();
+	}
+
 	private Deferred deferred() {
 		return Objects.requireNonNull(this.deferred, "nothing was deferred");
 	}
@@ -248,13 +251,7 @@ public final class FlywayMigrations implements Migrations {
 	}
 
 	private static String describe(Deferred entry) {
-		String taken = entry.dataSource()
-			.journal()
-			.cascades()
-			.stream()
-			.flatMap((cascade) -> cascade.dependents().stream())
-			.map(Dependent::description)
-			.collect(Collectors.joining(", "));
+		String taken = Cascade.summary(entry.dataSource().journal().cascades());
 		return entry.flyway().info().applied().length + " migrations applied"
 				+ (taken.isEmpty() ? "" : "; CASCADE took " + taken) + entry.dataSource().suspensions().summary();
 	}

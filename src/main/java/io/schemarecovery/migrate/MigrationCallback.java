@@ -23,6 +23,11 @@ record MigrationCallback(CascadeJournal journal, CascadePolicies policies, Suspe
 
 	@Override
 	public boolean supports(Event event, Context context) {
+		// Flyway asks before the callbacks of every event; one that is supported would
+		// cost a connection
+		if (event != Event.BEFORE_EACH_MIGRATE && !event.getId().contains("Each")) {
+			this.journal.begin(event.getId(), (statement) -> 0);
+		}
 		return event == Event.BEFORE_EACH_MIGRATE;
 	}
 
@@ -38,7 +43,8 @@ record MigrationCallback(CascadeJournal journal, CascadePolicies policies, Suspe
 			Connection connection = CascadeConnection.undecorated(context.getConnection());
 			this.policies.begin(connection);
 			RunningMigration migration = RunningMigration.of(context.getMigrationInfo(), connection);
-			this.journal.begin(migration.script());
+			this.journal.begin(migration.script(),
+					new ScriptLines(context.getConfiguration(), migration.script())::find);
 			this.suspensions.begin(migration);
 		}
 		catch (SQLException ex) {

@@ -3,36 +3,46 @@ package io.schemarecovery.migrate;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 import io.schemarecovery.failure.ExitCode;
 import io.schemarecovery.failure.RecoveryException;
 import io.schemarecovery.failure.SqlFailure;
+import io.schemarecovery.failure.SqlState;
+import io.schemarecovery.migrate.CascadeJournal.Failure;
 import io.schemarecovery.migrate.CascadePolicies.Verdict;
-import io.schemarecovery.suspend.Violation;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.output.MigrateResult;
 import org.flywaydb.core.internal.exception.FlywayMigrateException;
+import org.flywaydb.core.internal.sqlscript.FlywaySqlScriptException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.StringUtils;
 
 /**
- * Tells a failure of Flyway: which migration, which statement and line, SQLSTATE, the
- * dependents as a tree, and the ways out. A connection or a lock that was lost is no
- * fault of the migration, and told as what it is.
+ * Tells a failure of Flyway: which migration or callback, which statement and line,
+ * SQLSTATE, the dependents as a tree, and the ways out. A connection or a lock that was
+ * lost is no fault of the migration, and told as what it is.
  * <p>
- * {@link FlywayMigrateException} is internal to Flyway. It alone knows the migration and
- * the line; the public {@link FlywayException} has them only within its text.
+ * {@link FlywayMigrateException} and {@link FlywaySqlScriptException} are internal to
+ * Flyway. They alone know the migration, the file and the line; the public
+ * {@link FlywayException} has them only within its text.
  *
  * @param dataSource what the migration ran on
  * @param reset whether it was part of a reset, which had dropped the schema before
+ * @param group whether all migrations run in one transaction
  */
-record MigrationFailure(CascadeDataSource dataSource, boolean reset) {
+record MigrationFailure(CascadeDataSource dataSource, boolean reset, boolean group) {
 
 	/** DependentObjectsStillExist. */
 	private static final String DEPENDENTS = "2BP01";
 
-	private static final int LONGEST_STATEMENT = 400;
+	private static final String INDENT = "\n            ";
+
+	MigrationFailure(CascadeDataSource dataSource, boolean reset) {
+		this(dataSource, reset, false);
+	}
 
 	/** What was done before a failure, or {@code null} if Flyway does not tell. */
 	static @Nullable MigrateResult result(FlywayException exception) {
@@ -40,92 +50,129 @@ record MigrationFailure(CascadeDataSource dataSource, boolean reset) {
 	}
 
 	RecoveryException of(FlywayException exception) {
-		for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
-			if (cause instanceof RecoveryException told) {
-				return told;
-			}
+		RecoveryException told = cause(exception, RecoveryException.class);
+		if (told != null) {
+			return told;
 		}
 		SQLException sql = SqlFailure.in(exception);
-		String state = (sql != null) ? sql.getSQLState() : null;
 		ExitCode exitCode = (sql != null) ? SqlFailure.exitCode(sql) : ExitCode.BUG;
 		if (sql != null && exitCode == ExitCode.NO_DATABASE && !this.reset) {
 			return SqlFailure.of("migrating", sql, "database: " + DatabaseAddress.of(this.dataSource.target()));
 		}
-		boolean transientFailure = exitCode == ExitCode.NO_DATABASE || exitCode == ExitCode.TRY_AGAIN;
-		ExitCode told = transientFailure ? exitCode : ExitCode.MIGRATION_FAILED;
-		CascadeJournal.Failure failure = this.dataSource.journal().failure();
+		boolean lost = exitCode == ExitCode.NO_DATABASE || exitCode == ExitCode.TRY_AGAIN;
+		Failure failure = this.dataSource.journal().failure(sql);
+		String state = (sql != null) ? sql.getSQLState() : null;
 		Verdict verdict = (failure != null && DEPENDENTS.equals(state)) ? failure.verdict() : null;
-		if (!(exception instanceof FlywayMigrateException migrate) || migrate.getMigration() == null) {
-			return new RecoveryException(told, "Flyway could not migrate.", List.of(text(exception)),
-					waysOut(verdict, true, transientFailure), exception);
+		List<String> evidence = new ArrayList<>(evidence(exception, sql, failure, verdict));
+		String foreignKeys = this.dataSource.suspensions().remark();
+		if (!foreignKeys.isEmpty()) {
+			evidence.add("foreign keys: " + foreignKeys);
+		}
+		WaysOut ways = new WaysOut(state, text(exception), verdict, this.reset, lost);
+		return new RecoveryException(lost ? exitCode : ExitCode.MIGRATION_FAILED, description(exception, state),
+				evidence, kept(exception) + ways.text(), exception);
+	}
+
+	private static String description(FlywayException exception, @Nullable String state) {
+		MigrationInfo migration = migration(exception);
+		FlywaySqlScriptException script = cause(exception, FlywaySqlScriptException.class);
+		if (migration == null && script == null) {
+			return "Flyway could not migrate" + ((state != null) ? " (" + SqlState.describe(state) + ")." : ".");
+		}
+		String what = (migration != null) ? "migration " + migration.getScript()
+				: "callback " + Objects.requireNonNull(script).getResource().getFilename();
+		return "The " + what + " failed" + ((state != null) ? " (" + SqlState.describe(state) + ")." : ".");
+	}
+
+	private static List<String> evidence(FlywayException exception, @Nullable SQLException sql,
+			@Nullable Failure failure, @Nullable Verdict verdict) {
+		MigrationInfo migration = migration(exception);
+		FlywaySqlScriptException script = cause(exception, FlywaySqlScriptException.class);
+		String text = (failure != null) ? failure.sql().original() : (script != null) ? script.getStatement() : null;
+		if (migration == null && text == null) {
+			return List.of(text(exception));
 		}
 		List<String> evidence = new ArrayList<>();
-		String script = migrate.getMigration().getScript();
-		evidence
-			.add("migration:  " + script + ((migrate.getLineNumber() > 0) ? ", line " + migrate.getLineNumber() : ""));
-		if (failure != null) {
-			evidence.add("statement:  " + shorten(failure.statement()));
+		Secrets secrets = Secrets.of((text != null) ? text : "");
+		FailedStatement statement = FailedStatement.of((text != null) ? text : "",
+				(script != null) ? script.getLineNumber() : 0, sql);
+		String line = (statement.line() > 0) ? ", line " + statement.line() : "";
+		boolean callback = script != null
+				&& (migration == null || !migration.getScript().endsWith(script.getResource().getFilename()));
+		if (migration != null) {
+			evidence.add("migration:  " + migration.getScript() + (callback ? "" : line));
 		}
-		evidence.add("database:   " + text((sql != null) ? sql : exception).replace("\n", "\n            "));
-		if (verdict != null) {
-			evidence.add("dependents:");
-			verdict.closure().tree().forEach((line) -> evidence.add("  " + line));
-			evidence.add("CASCADE was not added: " + verdict.refusal() + ".");
+		if (callback && script != null) {
+			evidence.add("callback:   " + script.getResource().getFilename() + line);
+		}
+		String file = (script != null) ? script.getResource().getAbsolutePathOnDisk()
+				: (migration != null) ? migration.getPhysicalLocation() : null;
+		if (StringUtils.hasText(file)) {
+			evidence.add("file:       " + file);
+		}
+		if (text != null) {
+			evidence.add(secrets.mask(statement(statement)));
 		}
 		if (sql != null) {
-			tellForeignKeys(sql, evidence);
-		}
-		return new RecoveryException(told,
-				"The migration %s failed%s.".formatted(script, (state != null) ? " (SQLSTATE " + state + ")" : ""),
-				evidence, waysOut(verdict, migrate.isExecutableInTransaction(), transientFailure), exception);
-	}
-
-	/** What is known of the foreign keys that a migration failed on. */
-	private void tellForeignKeys(SQLException sql, List<String> evidence) {
-		String remark = this.dataSource.suspensions().remark();
-		if (!remark.isEmpty()) {
-			evidence.add("foreign keys: " + remark);
-		}
-		else if (Violation.of(sql).isPresent()) {
-			evidence
-				.add("foreign keys: they are enforced; schema-recovery.migrate.foreign-keys=on-violation holds them "
-						+ "off for such a migration, and checks them after it.");
-		}
-	}
-
-	private String waysOut(@Nullable Verdict verdict, boolean rolledBack, boolean transientFailure) {
-		List<String> ways = new ArrayList<>();
-		if (transientFailure) {
-			ways.add("no fault of the migration: start again"
-					+ (this.reset ? " with DB_RESET=true, since the schema was dropped before." : "."));
+			// the tree says all of what Detail says the first hundred of
+			String message = (verdict != null) ? text(sql).lines().findFirst().orElse("") : text(sql);
+			evidence.add("database:   " + secrets.mask(message).replace("\n", INDENT));
 		}
 		else {
-			ways.add((verdict != null)
-					? "drop the dependents in the migration itself, or write CASCADE into it; "
-							+ "a migration that never succeeded may still be changed;"
-					: "correct the migration; one that never succeeded may still be changed;");
+			evidence.add("cause:      " + secrets.mask(cause(exception)).replace("\n", INDENT));
 		}
-		if (verdict != null && !this.reset) {
-			ways.add(
-					"or let CASCADE take them: schema-recovery.migrate.cascade=table (all, for other kinds than tables);");
+		if (verdict != null) {
+			evidence.add("dependents:");
+			verdict.closure().tree().forEach((branch) -> evidence.add("  " + branch));
+			evidence.add("CASCADE was not added: " + verdict.refusal() + ".");
 		}
-		if (!transientFailure) {
-			ways.add(this.reset
-					? "then start again. The schema was dropped before; the migrations before this one are in."
-					: "or start once with DB_RESET=true (locally -Dspring.profiles.active=reset), which drops everything "
-							+ "in the schema, data included, and migrates from scratch.");
-		}
-		return (rolledBack ? "Nothing of the failed migration was kept."
-				: "What the migration did before that statement was kept, since it runs without a transaction.")
-				+ " Ways out:\n  - " + String.join("\n  - ", ways);
+		return evidence;
 	}
 
-	private static String shorten(String statement) {
-		String line = statement.strip().replaceAll("\\s+", " ");
-		return (line.length() <= LONGEST_STATEMENT) ? line : line.substring(0, LONGEST_STATEMENT) + " ...";
+	private static String statement(FailedStatement statement) {
+		List<String> lines = statement.lines();
+		return (lines.size() == 1) ? "statement:  " + lines.get(0).strip() : "statement:\n" + String.join("\n", lines);
 	}
 
-	private static String text(Exception exception) {
+	/** What is left of the migration. */
+	private String kept(FlywayException exception) {
+		if (!(exception instanceof FlywayMigrateException migrate) || Advice.beforeAnyMigration(text(exception))) {
+			return (cause(exception, FlywaySqlScriptException.class) != null) ? "" : "No migration was run. ";
+		}
+		if (!migrate.isExecutableInTransaction()) {
+			return "What the migration did before that statement was kept, since it runs without a transaction. ";
+		}
+		return this.group ? "Nothing was kept, of none of the migrations of this start: they are one group. "
+				: "Nothing of the failed migration was kept. ";
+	}
+
+	private static @Nullable MigrationInfo migration(FlywayException exception) {
+		return (exception instanceof FlywayMigrateException migrate) ? migrate.getMigration() : null;
+	}
+
+	/** What a Java migration threw, and where. */
+	private static String cause(FlywayException exception) {
+		Throwable root = exception;
+		while (root.getCause() != null && root.getCause() != root) {
+			root = root.getCause();
+		}
+		if (root == exception || root instanceof FlywayException) {
+			return text(root);
+		}
+		StackTraceElement[] stack = root.getStackTrace();
+		return root.getClass().getName() + ": " + text(root) + ((stack.length > 0) ? "\nat " + stack[0] : "");
+	}
+
+	private static <T> @Nullable T cause(Throwable exception, Class<T> type) {
+		for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
+			if (type.isInstance(cause)) {
+				return type.cast(cause);
+			}
+		}
+		return null;
+	}
+
+	private static String text(Throwable exception) {
 		String message = exception.getMessage();
 		return StringUtils.hasText(message) ? message.strip() : exception.getClass().getSimpleName();
 	}

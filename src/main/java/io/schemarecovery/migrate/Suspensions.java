@@ -170,6 +170,35 @@ final class Suspensions {
 		}
 	}
 
+	/**
+	 * A method of a connection is about to be called.
+	 * @param connection the connection, undecorated
+	 * @param method its name
+	 * @param argument its argument, or {@code null} if it has none
+	 */
+	void calling(Connection connection, String method, @Nullable Object argument) throws SQLException {
+		switch (method) {
+			case "commit" -> ends(connection, true);
+			case "setAutoCommit" -> {
+				if (Boolean.TRUE.equals(argument) && !connection.getAutoCommit()) {
+					ends(connection, true);
+				}
+			}
+			case "rollback" -> {
+				if (argument == null) {
+					ends(connection, false);
+				}
+				else {
+					savepointRestored(connection);
+				}
+			}
+			// a COPY goes to the driver itself
+			case "unwrap" -> before(connection, "");
+			default -> {
+			}
+		}
+	}
+
 	/** The migration goes back to a savepoint, by a statement or by the driver. */
 	void savepointRestored(Connection connection) {
 		if (this.active != null && this.running != null && this.running.connection() == connection) {
@@ -250,16 +279,21 @@ final class Suspensions {
 		forget();
 		SQLException exception = SqlFailure.in(failure);
 		Violation violation = (exception != null) ? Violation.of(exception).orElse(null) : null;
-		if (last == null || violation == null || this.policy.get() == ForeignKeyPolicy.ENFORCED) {
+		if (last == null || violation == null) {
+			return false;
+		}
+		if (!last.obstacle().isEmpty()) {
+			this.remark = last.obstacle();
+			return false;
+		}
+		if (this.policy.get() == ForeignKeyPolicy.ENFORCED) {
+			this.remark = "They are enforced. schema-recovery.migrate.foreign-keys=on-violation holds them off for such a "
+					+ "migration, and checks them after it.";
 			return false;
 		}
 		RunningMigration migration = last.migration();
 		Reach before = this.reaches.getOrDefault(migration.script(),
 				(this.policy.get() == ForeignKeyPolicy.SUSPENDED) ? Reach.ALL : Reach.NONE);
-		if (!last.obstacle().isEmpty()) {
-			this.remark = last.obstacle();
-			return false;
-		}
 		if (!before.isExtendedBy(violation, this.limited)) {
 			return false;
 		}

@@ -1,58 +1,75 @@
 package io.schemarecovery.migrate;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import io.schemarecovery.catalog.ObjectAddress;
 import io.schemarecovery.jdbc.Query;
 import io.schemarecovery.rewrite.DropClause;
+import io.schemarecovery.rewrite.DropKind;
+import io.schemarecovery.rewrite.Target;
+import io.schemarecovery.rewrite.Target.Argument;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the objects that a DROP names, with the search path of the session that will drop
- * them. What cannot be found is nobody's: the statement then runs as written.
+ * them, in one query. What cannot be found is nobody's: the statement then runs as
+ * written.
  */
 final class TargetResolver {
 
-	private static final String BY_NAME = "SELECT '%s'::regclass::oid::bigint, %s(t)::oid::bigint, 0 FROM unnest(?) t WHERE %2$s(t) IS NOT NULL";
+	private final InheritedParts parts = new InheritedParts();
 
-	// DROP COLUMN goes down to partitions and heirs, but not to columns they have
-	// otherwise
-	private static final String COLUMN = """
-			WITH RECURSIVE p AS (SELECT ?::text[] AS t), relation(oid) AS (
-			  SELECT to_regclass(t[1])::oid FROM p
-			   UNION SELECT h.inhrelid FROM p, relation r JOIN pg_inherits h ON h.inhparent = r.oid
-			           JOIN pg_attribute a ON a.attrelid = h.inhrelid AND NOT a.attislocal AND a.attinhcount = 1
-			    WHERE a.attname = (parse_ident(p.t[2]))[1])
-			SELECT 'pg_class'::regclass::oid::bigint, attrelid::bigint, attnum FROM pg_attribute, p
-			 WHERE attrelid IN (SELECT oid FROM relation) AND attname = (parse_ident(t[2]))[1] AND attnum > 0
-			   AND NOT attisdropped
-			""";
+	/** The values of a query, a row for each name. */
+	private record Named(String schema, String name, String more) {
 
-	private static final String CONSTRAINT = """
-			SELECT 'pg_constraint'::regclass::oid::bigint, oid::bigint, 0 FROM pg_constraint, (SELECT ?::text[] AS t) p
-			 WHERE conrelid = to_regclass(t[1]) AND conname = (parse_ident(t[2]))[1]
-			""";
+	}
 
 	/**
 	 * Find the objects of a clause.
 	 * @param connection the connection that will run the statement, undecorated
 	 * @param clause the clause
-	 * @return their addresses; empty if there are none, or the kind cannot be resolved
+	 * @return their addresses, each once; for {@link DropKind#ATTRIBUTE} followed by the
+	 * columns of the tables made of the type; empty if there are none
 	 * @throws SQLException if the connection fails
 	 */
 	List<ObjectAddress> resolve(Connection connection, DropClause clause) throws SQLException {
-		String sql = query(clause);
-		if (sql == null) {
-			return List.of();
+		return switch (clause.kind()) {
+			case COLUMN, CONSTRAINT, ATTRIBUTE -> this.parts.find(connection, clause);
+			// nothing depends on one
+			case SUBSCRIPTION -> List.of();
+			default -> find(connection, clause.kind(), clause.targets()).stream().distinct().toList();
+		};
+	}
+
+	private static List<ObjectAddress> find(Connection connection, DropKind kind, List<String> targets)
+			throws SQLException {
+		List<Named> names = names(kind, targets);
+		List<Object> values = new ArrayList<>(List.of(names.stream().map(Named::schema).toList(),
+				names.stream().map(Named::name).toList(), names.stream().map(Named::more).toList()));
+		switch (kind) {
+			case FUNCTION -> values.add(List.of("f", "w"));
+			case PROCEDURE -> values.add(List.of("p"));
+			case AGGREGATE -> values.add(List.of("a"));
+			case ROUTINE -> values.add(List.of("f", "w", "p", "a"));
+			default -> {
+			}
 		}
-		// An error would void the transaction of the migration.
+		Query<ObjectAddress> query = Query.of(TargetQueries.of(kind), TargetResolver::address);
+		return readsTypes(kind) ? unlessRefused(connection, query, values) : query.list(connection, values.toArray());
+	}
+
+	/** A type that cannot be read is an error, which would void the transaction. */
+	private static List<ObjectAddress> unlessRefused(Connection connection, Query<ObjectAddress> query,
+			List<Object> values) throws SQLException {
 		Savepoint savepoint = connection.getAutoCommit() ? null : connection.setSavepoint();
 		try {
-			return Query.of(sql, (row) -> new ObjectAddress(row.getLong(1), row.getLong(2), row.getInt(3)))
-				.list(connection, clause.targets());
+			return query.list(connection, values.toArray());
 		}
 		catch (SQLException ex) {
 			if (savepoint != null) {
@@ -71,20 +88,60 @@ final class TargetResolver {
 		}
 	}
 
-	private static @Nullable String query(DropClause clause) {
-		return switch (clause.kind()) {
-			case TABLE, VIEW, MATERIALIZED_VIEW, SEQUENCE, INDEX, FOREIGN_TABLE ->
-				BY_NAME.formatted("pg_class", "to_regclass");
-			case TYPE, DOMAIN -> BY_NAME.formatted("pg_type", "to_regtype");
-			case FUNCTION, PROCEDURE, ROUTINE, AGGREGATE ->
-				BY_NAME.formatted("pg_proc", clause.targets().get(0).endsWith(")") ? "to_regprocedure" : "to_regproc");
-			case OPERATOR -> BY_NAME.formatted("pg_operator", "to_regoperator");
-			case COLLATION -> BY_NAME.formatted("pg_collation", "to_regcollation");
-			case SCHEMA -> BY_NAME.formatted("pg_namespace", "to_regnamespace");
-			case COLUMN -> COLUMN;
-			case CONSTRAINT -> CONSTRAINT;
-			default -> null;
+	private static ObjectAddress address(ResultSet row) throws SQLException {
+		return new ObjectAddress(row.getLong(1), row.getLong(2), row.getInt(3));
+	}
+
+	private static boolean readsTypes(DropKind kind) {
+		return switch (kind) {
+			case FUNCTION, PROCEDURE, ROUTINE, AGGREGATE, OPERATOR, CAST, TRANSFORM -> true;
+			default -> false;
 		};
+	}
+
+	private static List<Named> names(DropKind kind, List<String> targets) {
+		return switch (kind) {
+			case CAST -> {
+				List<String> types = Target.typesOfCast(targets.get(0));
+				yield List.of(new Named("", types.get(0), types.get(1)));
+			}
+			case TRANSFORM -> List.of(new Named("", targets.get(0), Target.of(targets.get(1)).last()));
+			case RULE, TRIGGER, POLICY -> List.of(named(targets.get(1), Target.of(targets.get(0)).last()));
+			case OPERATOR_CLASS, OPERATOR_FAMILY, DOMAIN_CONSTRAINT ->
+				List.of(named(targets.get(0), Target.of(targets.get(1)).last()));
+			// what has more than a name is a type of the system, or an array, part of
+			// another
+			case TYPE,
+					DOMAIN ->
+				targets.stream()
+					.filter((target) -> Target.of(target).bare())
+					.map((target) -> named(target, ""))
+					.toList();
+			default -> targets.stream().map((target) -> named(target, arguments(kind, Target.of(target)))).toList();
+		};
+	}
+
+	private static Named named(String target, String more) {
+		Target named = Target.of(target);
+		return new Named(named.schema(), named.last(), more);
+	}
+
+	private static String arguments(DropKind kind, Target target) {
+		List<Argument> arguments = target.arguments();
+		if (arguments == null || !readsTypes(kind)) {
+			return "";
+		}
+		if (kind == DropKind.OPERATOR) {
+			return types(arguments);
+		}
+		String ins = types(arguments.stream().filter((argument) -> !argument.mode().equals("out")).toList());
+		boolean all = kind != DropKind.AGGREGATE
+				&& arguments.stream().allMatch((argument) -> argument.mode().isEmpty());
+		return "(" + TargetQueries.FIELDS + ins + TargetQueries.FIELDS + (all ? ins : "");
+	}
+
+	private static String types(List<Argument> arguments) {
+		return arguments.stream().map(Argument::type).collect(Collectors.joining(TargetQueries.TYPES));
 	}
 
 }

@@ -1,5 +1,7 @@
 package io.schemarecovery.report;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,8 +11,13 @@ import org.jspecify.annotations.Nullable;
  * @param status how it ended
  * @param detail what was done, or why not, for the log
  * @param failure what went wrong, or {@code null} if nothing did
+ * @param cascades what each CASCADE took that was added to a migration
  */
-public record StageResult(Status status, String detail, @Nullable RuntimeException failure) {
+public record StageResult(Status status, String detail, @Nullable RuntimeException failure, List<Cascade> cascades) {
+
+	public StageResult {
+		cascades = List.copyOf(cascades);
+	}
 
 	/** How a stage ended. */
 	public enum Status {
@@ -27,15 +34,23 @@ public record StageResult(Status status, String detail, @Nullable RuntimeExcepti
 	}
 
 	public static StageResult done(String detail) {
-		return new StageResult(Status.DONE, detail, null);
+		return done(detail, List.of());
+	}
+
+	public static StageResult done(String detail, List<Cascade> cascades) {
+		return new StageResult(Status.DONE, detail, null, cascades);
 	}
 
 	public static StageResult skipped(String reason) {
-		return new StageResult(Status.SKIPPED, reason, null);
+		return new StageResult(Status.SKIPPED, reason, null, List.of());
 	}
 
 	public static StageResult failed(String detail, RuntimeException failure) {
-		return new StageResult(Status.FAILED, detail, failure);
+		return failed(detail, failure, List.of());
+	}
+
+	public static StageResult failed(String detail, RuntimeException failure, List<Cascade> cascades) {
+		return new StageResult(Status.FAILED, detail, failure, cascades);
 	}
 
 }

@@ -26,6 +26,7 @@ record AlterStatement(TokenCursor cursor) {
 	}
 
 	private List<DropClause> clauses(Action action) {
+		boolean only = this.cursor.accept("ONLY");
 		String altered = altered();
 		if (altered.isEmpty()) {
 			return List.of();
@@ -33,7 +34,7 @@ record AlterStatement(TokenCursor cursor) {
 		List<DropClause> clauses = new ArrayList<>();
 		do {
 			if (this.cursor.accept("DROP")) {
-				action.read().flatMap((kind) -> clause(kind, altered)).ifPresent(clauses::add);
+				action.read().flatMap((kind) -> clause(kind, altered, only)).ifPresent(clauses::add);
 			}
 			this.cursor.skipToComma();
 		}
@@ -43,7 +44,6 @@ record AlterStatement(TokenCursor cursor) {
 
 	/** The name after {@code ALTER TABLE}, without what may surround it. */
 	private String altered() {
-		this.cursor.accept("ONLY");
 		boolean grouped = this.cursor.atParenthesis();
 		int start = this.cursor.position() + (grouped ? 1 : 0);
 		if (grouped ? !this.cursor.acceptGroup() : !this.cursor.acceptQualifiedName()) {
@@ -66,14 +66,14 @@ record AlterStatement(TokenCursor cursor) {
 		return this.cursor.accept(word) ? Optional.of(kind) : Optional.empty();
 	}
 
-	private Optional<DropClause> clause(DropKind kind, String altered) {
+	private Optional<DropClause> clause(DropKind kind, String altered, boolean only) {
 		boolean ifExists = this.cursor.accept("IF", "EXISTS");
 		List<String> names = kind.readTargets(this.cursor);
 		if (names.isEmpty() || !(this.cursor.atEnd() || this.cursor.atComma())) {
 			return Optional.empty();
 		}
-		return Optional.of(new DropClause(kind, List.of(altered, names.get(0)), ifExists, this.cursor.statementStart(),
-				this.cursor.lastEnd()));
+		return Optional.of(new DropClause(kind, List.of(altered, names.get(0)), ifExists, only,
+				this.cursor.statementStart(), this.cursor.lastEnd()));
 	}
 
 	/** What an action that starts with {@code DROP} drops, when it is known. */

@@ -21,10 +21,12 @@ import java.util.List;
  * <li>{@link DropKind#CAST}: the text between the parentheses</li>
  * </ul>
  * @param ifExists whether the clause says {@code IF EXISTS} of the object dropped
+ * @param only whether the table altered is {@code ONLY} this, without its heirs
  * @param statementStart offset of the statement's first token in the whole text
  * @param insertAt offset just after the clause's last token in the whole text
  */
-public record DropClause(DropKind kind, List<String> targets, boolean ifExists, int statementStart, int insertAt) {
+public record DropClause(DropKind kind, List<String> targets, boolean ifExists, boolean only, int statementStart,
+		int insertAt) {
 
 	public DropClause {
 		targets = List.copyOf(targets);

@@ -19,7 +19,8 @@ record DropStatement(TokenCursor cursor) {
 		if (targets.isEmpty() || !this.cursor.atEnd()) {
 			return List.of();
 		}
-		return List.of(new DropClause(kind, targets, ifExists, this.cursor.statementStart(), this.cursor.lastEnd()));
+		return List
+			.of(new DropClause(kind, targets, ifExists, false, this.cursor.statementStart(), this.cursor.lastEnd()));
 	}
 
 }

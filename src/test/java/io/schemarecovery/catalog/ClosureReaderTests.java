@@ -70,6 +70,15 @@ class ClosureReaderTests {
 	}
 
 	@Test
+	void generatedColumnStandsInTheTreeOnce(TestDatabase database) throws SQLException {
+		database.execute("CREATE TABLE \"user\" (id int PRIMARY KEY)",
+				"CREATE FUNCTION size(\"user\") RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT 1'",
+				"CREATE TABLE note (size int GENERATED ALWAYS AS (size(NULL::\"user\")) STORED, b int DEFAULT size(NULL))");
+		assertThat(closure(database).tree()).containsExactly("table \"user\"", "+- function size(\"user\")",
+				"+- column size of table note", "+- default value for column b of table note");
+	}
+
+	@Test
 	void membersAreExactlyWhatTheServerTakes(TestDatabase database) throws SQLException {
 		database.script("failures/24-circular-foreign-keys.sql").script("failures/23-tangled-types-and-functions.sql");
 		for (String table : List.of("employee", "person", "measurement", "animal", "department")) {

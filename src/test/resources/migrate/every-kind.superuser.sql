@@ -1,0 +1,28 @@
+-- what only a superuser can make, of every kind that DROP knows
+CREATE EXTENSION citext;
+CREATE TABLE with_citext (c citext);
+CREATE EXTENSION cube;
+CREATE EXTENSION earthdistance;
+CREATE FUNCTION order_of(mood, mood) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT 0';
+CREATE FUNCTION number_of(mood) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT 0';
+CREATE OPERATOR FAMILY lone USING btree;
+CREATE OPERATOR CLASS moods_ops FOR TYPE mood USING btree FAMILY lone AS OPERATOR 3 ===(mood, mood), FUNCTION 1 order_of(mood, mood);
+CREATE INDEX by_moods ON "Order Items" (mood moods_ops);
+CREATE CAST (mood AS int) WITH FUNCTION number_of(mood) AS ASSIGNMENT;
+CREATE TEXT SEARCH PARSER words (START = prsd_start, GETTOKEN = prsd_nexttoken, END = prsd_end, LEXTYPES = prsd_lextype);
+CREATE TEXT SEARCH CONFIGURATION by_words (PARSER = words);
+CREATE TEXT SEARCH TEMPLATE shape (LEXIZE = dsimple_lexize);
+CREATE TEXT SEARCH DICTIONARY of_shape (TEMPLATE = shape);
+CREATE FOREIGN DATA WRAPPER far;
+CREATE SERVER away FOREIGN DATA WRAPPER far;
+CREATE USER MAPPING FOR CURRENT_USER SERVER away OPTIONS (password 'x');
+CREATE FOREIGN TABLE remote (id int) SERVER away;
+CREATE VIEW of_remote AS SELECT * FROM remote;
+CREATE FUNCTION noted() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN END';
+CREATE EVENT TRIGGER notes ON ddl_command_end WHEN TAG IN ('CREATE CAST') EXECUTE FUNCTION noted();
+CREATE ACCESS METHOD heap_too TYPE TABLE HANDLER heap_tableam_handler;
+CREATE TABLE kept_so (id int) USING heap_too;
+CREATE LANGUAGE speech HANDLER plpgsql_call_handler;
+CREATE FUNCTION spoken() RETURNS int LANGUAGE speech AS 'x';
+CREATE FUNCTION from_mood(internal) RETURNS internal LANGUAGE internal AS 'textout';
+CREATE TRANSFORM FOR mood LANGUAGE sql (FROM SQL WITH FUNCTION prsd_lextype(internal));
