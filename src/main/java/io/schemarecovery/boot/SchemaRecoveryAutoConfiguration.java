@@ -95,11 +95,14 @@ public final class SchemaRecoveryAutoConfiguration {
 		@Conditional(OnNormalBoot.class)
 		static MigrationInitializerPostProcessor migrationInitializerPostProcessor(
 				ConfigurableListableBeanFactory beanFactory, ObjectProvider<NormalStart> start) {
-			return MigrationInitializers.replace(beanFactory, (flyway, strategy) -> {
+			MigrationInitializers initializers = new MigrationInitializers(beanFactory);
+			return new MigrationInitializerPostProcessor((flyway, strategy) -> {
 				NormalStart normalStart = start.getObject();
-				FlywayMigrations.of(flyway).ifPresent(normalStart::check);
-				// Flyway may wait for a database that is not up yet
-				FlywayMigrations.beforeEachConnection(flyway, normalStart::check);
+				FlywayMigrations.of(flyway, initializers.eager()).ifPresent((migrations) -> {
+					normalStart.check(migrations);
+					// Flyway may wait for a database that is not up yet
+					FlywayMigrations.beforeEachConnection(flyway, () -> normalStart.check(migrations));
+				});
 				ToldMigration.migrate(flyway, strategy);
 			});
 		}
