@@ -1,0 +1,79 @@
+package io.schemarecovery.benchmark;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.LogManager;
+
+/**
+ * Measures how long migrations take through the decorated connection, and how long
+ * without it. The contestants take turns, each round beginning with another one; what
+ * counts is the ratio within a round.
+ */
+public final class MigrationBenchmark {
+
+	private static final int MIGRATIONS = 500;
+
+	private static final int WARM_UP_ROUNDS = 3;
+
+	private MigrationBenchmark() {
+	}
+
+	public static void main(String[] args) throws Exception {
+		LogManager.getLogManager().reset();
+		BenchmarkSettings settings = BenchmarkSettings.ofSystemProperties();
+		try (Cleanup cleanup = new Cleanup()) {
+			for (int major : settings.postgres()) {
+				DataRoot root = DataRoot.create(settings, cleanup);
+				try (Servers servers = new Servers(settings.binaries(major), root, cleanup)) {
+					run(servers.standard(), root.path().resolve("migrations"), settings.rounds());
+				}
+				root.close();
+			}
+		}
+	}
+
+	private static void run(Server server, Path directory, int rounds) throws Exception {
+		MigrationFiles written = new MigrationFiles(MIGRATIONS, " CASCADE");
+		MigrationContestant stock = MigrationContestant.of("stock", directory, written, false);
+		List<MigrationContestant> turn = new ArrayList<>(
+				List.of(stock, MigrationContestant.of("decorated", directory, written, true), MigrationContestant
+					.of("decorated, CASCADE added", directory, new MigrationFiles(MIGRATIONS, ""), true)));
+		Map<MigrationContestant, List<Double>> times = new LinkedHashMap<>();
+		turn.forEach((contestant) -> times.put(contestant, new ArrayList<>()));
+		for (int round = 1 - WARM_UP_ROUNDS; round <= rounds; round++) {
+			for (MigrationContestant contestant : turn) {
+				double seconds = contestant.seconds(server, "migrated", MIGRATIONS);
+				if (round > 0) {
+					times.get(contestant).add(seconds);
+					System.out.printf("round %d: %s %.3f s%n", round, contestant.name(), seconds);
+				}
+			}
+			Collections.rotate(turn, -1);
+		}
+		System.out.printf(
+				"%n| PostgreSQL | %d migrations | seconds | × stock | quartiles | rounds |%n|---|---|---|---|---|---|%n",
+				MIGRATIONS);
+		for (Map.Entry<MigrationContestant, List<Double>> entry : times.entrySet()) {
+			List<Double> ratios = new ArrayList<>();
+			for (int round = 0; round < rounds; round++) {
+				ratios.add(entry.getValue().get(round) / times.get(stock).get(round));
+			}
+			System.out.printf("| %s | %s | %.2f | %.3f | %.3f to %.3f | %d |%n", server.version(),
+					entry.getKey().name(), quantile(entry.getValue(), 0.5), quantile(ratios, 0.5),
+					quantile(ratios, 0.25), quantile(ratios, 0.75), rounds);
+		}
+	}
+
+	private static double quantile(List<Double> values, double part) {
+		List<Double> sorted = values.stream().sorted().toList();
+		double position = part * (sorted.size() - 1);
+		int below = (int) position;
+		int above = Math.min(below + 1, sorted.size() - 1);
+		return sorted.get(below) + (position - below) * (sorted.get(above) - sorted.get(below));
+	}
+
+}
