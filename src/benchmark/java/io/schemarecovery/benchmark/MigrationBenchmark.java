@@ -42,38 +42,22 @@ public final class MigrationBenchmark {
 		List<MigrationContestant> turn = new ArrayList<>(
 				List.of(stock, MigrationContestant.of("decorated", directory, written, true), MigrationContestant
 					.of("decorated, CASCADE added", directory, new MigrationFiles(MIGRATIONS, ""), true)));
-		Map<MigrationContestant, List<Double>> times = new LinkedHashMap<>();
-		turn.forEach((contestant) -> times.put(contestant, new ArrayList<>()));
+		Map<MigrationContestant, MigrationTimes> times = new LinkedHashMap<>();
+		turn.forEach((contestant) -> times.put(contestant, new MigrationTimes(new ArrayList<>())));
 		for (int round = 1 - WARM_UP_ROUNDS; round <= rounds; round++) {
 			for (MigrationContestant contestant : turn) {
-				double seconds = contestant.seconds(server, "migrated", MIGRATIONS);
+				List<Double> seconds = contestant.measure(server, "migrated", MIGRATIONS);
 				if (round > 0) {
-					times.get(contestant).add(seconds);
-					System.out.printf("round %d: %s %.3f s%n", round, contestant.name(), seconds);
+					times.get(contestant).rounds().add(seconds);
+					System.out.printf("round %d: %s %.3f s%n", round, contestant.name(), MigrationTimes.sum(seconds));
 				}
 			}
 			Collections.rotate(turn, -1);
 		}
-		System.out.printf(
-				"%n| PostgreSQL | %d migrations | seconds | × stock | quartiles | rounds |%n|---|---|---|---|---|---|%n",
-				MIGRATIONS);
-		for (Map.Entry<MigrationContestant, List<Double>> entry : times.entrySet()) {
-			List<Double> ratios = new ArrayList<>();
-			for (int round = 0; round < rounds; round++) {
-				ratios.add(entry.getValue().get(round) / times.get(stock).get(round));
-			}
-			System.out.printf("| %s | %s | %.2f | %.3f | %.3f to %.3f | %d |%n", server.version(),
-					entry.getKey().name(), quantile(entry.getValue(), 0.5), quantile(ratios, 0.5),
-					quantile(ratios, 0.25), quantile(ratios, 0.75), rounds);
-		}
-	}
-
-	private static double quantile(List<Double> values, double part) {
-		List<Double> sorted = values.stream().sorted().toList();
-		double position = part * (sorted.size() - 1);
-		int below = (int) position;
-		int above = Math.min(below + 1, sorted.size() - 1);
-		return sorted.get(below) + (position - below) * (sorted.get(above) - sorted.get(below));
+		System.out.printf("%nPostgreSQL %s, %d migrations, %d rounds%n", server.version(), MIGRATIONS, rounds);
+		System.out.println("| contestant | seconds | × stock | quartiles | undisturbed | × stock |");
+		System.out.println("|---|---|---|---|---|---|");
+		times.forEach((contestant, own) -> System.out.println(own.row(contestant.name(), times.get(stock))));
 	}
 
 }

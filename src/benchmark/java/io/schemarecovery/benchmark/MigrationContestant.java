@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.schemarecovery.jdbc.Fence;
@@ -11,6 +14,9 @@ import io.schemarecovery.migrate.CascadeFlywayPostProcessor;
 import io.schemarecovery.migrate.MigrationSettings;
 import io.schemarecovery.testing.Settings;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.callback.Callback;
+import org.flywaydb.core.api.callback.Context;
+import org.flywaydb.core.api.callback.Event;
 
 /**
  * Flyway, stock or decorated, with its migrations.
@@ -27,31 +33,66 @@ record MigrationContestant(String name, Path directory, boolean decorated) {
 		return new MigrationContestant(name, directory, decorated);
 	}
 
-	/** Migrates a fresh database. */
-	double seconds(Server server, String database, int migrations) throws SQLException {
+	/**
+	 * Migrates a fresh database.
+	 * @return seconds until the first migration, and of each migration
+	 */
+	List<Double> measure(Server server, String database, int migrations) throws SQLException {
 		server.execute("CREATE DATABASE " + database + " OWNER " + Server.OWNER);
 		try (HikariDataSource pool = Target.pool(server.url(database), Server.OWNER, Server.PASSWORD)) {
-			Flyway flyway = flyway(pool);
+			List<Long> beginnings = new ArrayList<>();
+			Flyway flyway = flyway(pool, new Beginnings(beginnings));
 			server.execute("CHECKPOINT");
 			System.gc();
-			long start = System.nanoTime();
+			beginnings.add(System.nanoTime());
 			int executed = flyway.migrate().migrationsExecuted;
-			double seconds = (System.nanoTime() - start) / 1e9;
+			beginnings.add(System.nanoTime());
 			if (executed != migrations) {
 				throw new IllegalStateException("%s ran %d migrations".formatted(this.name, executed));
 			}
-			return seconds;
+			return IntStream.range(1, beginnings.size())
+				.mapToObj((i) -> (beginnings.get(i) - beginnings.get(i - 1)) / 1e9)
+				.toList();
 		}
 		finally {
 			server.execute("DROP DATABASE " + database + " WITH (FORCE)");
 		}
 	}
 
-	private Flyway flyway(HikariDataSource pool) {
-		Flyway stock = Flyway.configure().dataSource(pool).locations("filesystem:" + this.directory).load();
+	private Flyway flyway(HikariDataSource pool, Callback callback) {
+		Flyway stock = Flyway.configure()
+			.dataSource(pool)
+			.callbacks(callback)
+			.locations("filesystem:" + this.directory)
+			.load();
 		return this.decorated ? (Flyway) new CascadeFlywayPostProcessor(
 				new MigrationSettings(Settings::of, Settings::of, () -> Fence.NONE, (dataSource) -> dataSource))
 			.postProcessBeforeInitialization(stock, "flyway") : stock;
+	}
+
+	/** Takes down when each migration begins. */
+	private record Beginnings(List<Long> times) implements Callback {
+
+		@Override
+		public boolean supports(Event event, Context context) {
+			return event == Event.BEFORE_EACH_MIGRATE;
+		}
+
+		@Override
+		public boolean canHandleInTransaction(Event event, Context context) {
+			return true;
+		}
+
+		@Override
+		public void handle(Event event, Context context) {
+			this.times.add(System.nanoTime());
+		}
+
+		@Override
+		public String getCallbackName() {
+			return "beginnings";
+		}
+
 	}
 
 }

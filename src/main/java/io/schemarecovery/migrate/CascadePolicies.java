@@ -72,7 +72,7 @@ final class CascadePolicies {
 	List<Verdict> judge(Connection connection, List<DropClause> clauses) throws SQLException {
 		List<Verdict> verdicts = new ArrayList<>();
 		for (DropClause clause : clauses) {
-			Closure closure = this.closures.read(connection, this.resolver.resolve(connection, clause));
+			Closure closure = this.closures.readIfDepended(connection, this.resolver.resolve(connection, clause));
 			verdicts.add(new Verdict(clause, closure, refusal(clause, closure)));
 		}
 		return verdicts;
