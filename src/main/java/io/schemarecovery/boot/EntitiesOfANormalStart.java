@@ -24,7 +24,7 @@ record EntitiesOfANormalStart(Supplier<NormalStart> start,
 	public Object postProcessBeforeInitialization(Object bean, String beanName) {
 		if (bean instanceof AbstractEntityManagerFactoryBean) {
 			DataSource only = this.dataSource.get();
-			if (only != null) {
+			if (only != null && !this.start.get().knows(only)) {
 				this.start.get().check(new NoMigrations(only));
 			}
 		}

@@ -1,56 +1,55 @@
 package io.schemarecovery.boot;
 
-import java.util.Arrays;
-import java.util.function.BiConsumer;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
-import io.schemarecovery.migrate.MigrationInitializerPostProcessor;
+import io.schemarecovery.migrate.FlywayMigrations;
 import org.flywaydb.core.Flyway;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationInitializer;
-import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 
-/** Tells Boot's migration initializer from one of the application. */
-final class MigrationInitializers {
+/**
+ * Finds the Flyway beans of an application, and what would migrate them. Boot makes every
+ * Flyway bean before any initializer.
+ *
+ * @param beanFactory has them
+ */
+record MigrationInitializers(ConfigurableListableBeanFactory beanFactory) implements FlywayMigrations.Source {
 
-	private MigrationInitializers() {
+	@Override
+	public Map<String, Flyway> flyways() {
+		return (initializers().length > 0) ? beans(true) : Map.of();
 	}
 
-	static MigrationInitializerPostProcessor replace(ConfigurableListableBeanFactory beanFactory,
-			BiConsumer<Flyway, FlywayMigrationStrategy> action) {
-		return new MigrationInitializerPostProcessor((name) -> isBoots(beanFactory, name), () -> flyway(beanFactory),
-				() -> strategy(beanFactory), action);
+	/**
+	 * Those of a normal start.
+	 * @return each by its name; without what the application wants to be made late
+	 */
+	Map<String, Flyway> eager() {
+		return beans(false);
 	}
 
-	/** Hand what Boot's initializer is going to migrate to somebody before it does. */
-	static void handOver(ConfigurableListableBeanFactory beanFactory,
-			BiConsumer<Flyway, FlywayMigrationStrategy> action) {
-		if (present(beanFactory)) {
-			action.accept(flyway(beanFactory), strategy(beanFactory));
+	@Override
+	public void initialize() {
+		for (String name : initializers()) {
+			this.beanFactory.getBean(name);
 		}
 	}
 
-	/** Whether Boot is going to migrate. */
-	static boolean present(ConfigurableListableBeanFactory beanFactory) {
-		return Arrays.stream(beanFactory.getBeanNamesForType(FlywayMigrationInitializer.class, true, false))
-			.anyMatch((name) -> isBoots(beanFactory, name));
+	private String[] initializers() {
+		return this.beanFactory.getBeanNamesForType(FlywayMigrationInitializer.class, true, false);
 	}
 
-	private static Flyway flyway(ConfigurableListableBeanFactory beanFactory) {
-		return beanFactory.getBeanProvider(Flyway.class).getObject();
-	}
-
-	private static FlywayMigrationStrategy strategy(ConfigurableListableBeanFactory beanFactory) {
-		return beanFactory.getBeanProvider(FlywayMigrationStrategy.class).getIfAvailable(() -> Flyway::migrate);
-	}
-
-	static boolean isBoots(ConfigurableListableBeanFactory beanFactory, String name) {
-		if (!beanFactory.containsBeanDefinition(name)) {
-			return false;
+	private Map<String, Flyway> beans(boolean late) {
+		Map<String, Flyway> found = new LinkedHashMap<>();
+		for (String name : this.beanFactory.getBeanNamesForType(Flyway.class, late, false)) {
+			if (late || this.beanFactory.containsSingleton(name)
+					|| !this.beanFactory.getMergedBeanDefinition(name).isLazyInit()) {
+				found.put(name, this.beanFactory.getBean(name, Flyway.class));
+			}
 		}
-		String factory = beanFactory.getMergedBeanDefinition(name).getFactoryBeanName();
-		return factory != null && factory.startsWith(FlywayAutoConfiguration.class.getName());
+		return found;
 	}
 
 }

@@ -2,7 +2,9 @@ package io.schemarecovery.boot;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 import javax.sql.DataSource;
 
@@ -14,7 +16,7 @@ import io.schemarecovery.jdbc.Transaction;
 import io.schemarecovery.ledger.Abandonment;
 import io.schemarecovery.ledger.Protection;
 import io.schemarecovery.ledger.StartCheck;
-import io.schemarecovery.migrate.Migrations;
+import io.schemarecovery.migrate.MigratedSchemas;
 import io.schemarecovery.request.ResetRequest;
 import io.schemarecovery.request.SchemaRecoveryProperties;
 import org.apache.commons.logging.Log;
@@ -23,7 +25,7 @@ import org.apache.commons.logging.LogFactory;
 import org.springframework.util.StringUtils;
 
 /**
- * Looks, once in a start without a request and before anything touches the database,
+ * Looks, once in a start without a request and before anything touches a database,
  * whether its schema may be served from.
  */
 class NormalStart {
@@ -36,7 +38,7 @@ class NormalStart {
 
 	private final SchemaRecoveryProperties properties;
 
-	private boolean checked;
+	private final Set<MigratedSchemas> seen = new HashSet<>();
 
 	NormalStart(ResetRequest request, String application, SchemaRecoveryProperties properties) {
 		this.request = request;
@@ -46,37 +48,17 @@ class NormalStart {
 
 	/**
 	 * Look.
-	 * @param migrations where the schema is
+	 * @param migrated where the schema is
 	 * @throws RecoveryException if another instance resets it and does not come to its
 	 * end in time, or a reset was left unfinished
 	 */
-	synchronized void check(Migrations migrations) {
-		if (!this.checked) {
-			look(migrations);
+	synchronized void check(MigratedSchemas migrated) {
+		if (this.seen.contains(migrated)) {
+			return;
 		}
-	}
-
-	private void look(Migrations migrations) {
-		DataSource dataSource = migrations.dataSource();
 		try {
-			if (this.request instanceof ResetRequest.Abandon abandon) {
-				Abandonment.of(dataSource, abandon.run(), this.properties.waitTimeout());
-			}
-			List<String> schemas = schemas(migrations);
-			try (Connection connection = dataSource.getConnection()) {
-				if ("PostgreSQL".equals(connection.getMetaData().getDatabaseProductName())) {
-					connection.setAutoCommit(true);
-					new StartCheck(this.application, this.properties.waitTimeout()).check(connection, schemas);
-				}
-			}
-			String purged = this.properties.archive().purge();
-			if (StringUtils.hasText(purged)) {
-				ArchiveHousekeeping.purge(dataSource, purged, this.application, this.properties);
-			}
-			if (this.properties.protect()) {
-				Protection.mark(dataSource, this.application);
-			}
-			this.checked = true;
+			look(migrated);
+			this.seen.add(migrated);
 		}
 		catch (SQLException ex) {
 			ExitCode exitCode = SqlFailure.exitCode(ex);
@@ -85,20 +67,47 @@ class NormalStart {
 			}
 			// who cannot connect is told so by whatever needs the connection
 			if (exitCode != ExitCode.NO_DATABASE) {
-				this.checked = true;
+				this.seen.add(migrated);
 				logger.warn("Whether a reset was left unfinished could not be seen: " + ex.getMessage());
 			}
 		}
 	}
 
+	/** Whether the migrations have had a data source looked at. */
+	synchronized boolean knows(DataSource dataSource) {
+		return this.seen.stream().anyMatch((migrated) -> migrated.dataSource() == dataSource);
+	}
+
+	private void look(MigratedSchemas migrated) throws SQLException {
+		DataSource dataSource = migrated.dataSource();
+		boolean first = this.seen.isEmpty();
+		if (first && this.request instanceof ResetRequest.Abandon abandon) {
+			Abandonment.of(dataSource, abandon.run(), this.properties.waitTimeout());
+		}
+		List<String> schemas = schemas(migrated);
+		try (Connection connection = dataSource.getConnection()) {
+			if ("PostgreSQL".equals(connection.getMetaData().getDatabaseProductName())) {
+				connection.setAutoCommit(true);
+				new StartCheck(this.application, this.properties.waitTimeout()).check(connection, schemas);
+			}
+		}
+		String purged = this.properties.archive().purge();
+		if (first && StringUtils.hasText(purged)) {
+			ArchiveHousekeeping.purge(dataSource, purged, this.application, this.properties);
+		}
+		if (first && this.properties.protect()) {
+			Protection.mark(dataSource, this.application);
+		}
+	}
+
 	/** What Flyway runs at the start of its sessions may choose the current schema. */
-	private List<String> schemas(Migrations migrations) throws SQLException {
-		List<String> named = this.properties.schemas().isEmpty() ? migrations.schemas() : this.properties.schemas();
-		if (!named.isEmpty() || !migrations.preparesSessions()) {
+	private List<String> schemas(MigratedSchemas migrated) throws SQLException {
+		List<String> named = this.properties.schemas().isEmpty() ? migrated.schemas() : this.properties.schemas();
+		if (!named.isEmpty() || !migrated.preparesSessions()) {
 			return named;
 		}
-		return Transaction.rollback(migrations.dataSource(), (connection) -> {
-			migrations.prepare(connection);
+		return Transaction.rollback(migrated.dataSource(), (connection) -> {
+			migrated.prepare(connection);
 			return Query.text("SELECT current_schema()").list(connection);
 		});
 	}

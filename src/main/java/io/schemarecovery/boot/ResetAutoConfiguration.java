@@ -140,14 +140,13 @@ public final class ResetAutoConfiguration {
 
 		@Bean
 		FlywayMigrations flywayMigrations(ConfigurableListableBeanFactory beanFactory) {
-			return new FlywayMigrations((migrations) -> MigrationInitializers.handOver(beanFactory, migrations::defer));
+			return new FlywayMigrations(new MigrationInitializers(beanFactory));
 		}
 
 		@Bean
 		static MigrationInitializerPostProcessor deferringInitializerPostProcessor(
-				ConfigurableListableBeanFactory beanFactory, ObjectProvider<FlywayMigrations> migrations,
-				ObjectProvider<ResetDecision> decision) {
-			return MigrationInitializers.replace(beanFactory, (flyway, strategy) -> {
+				ObjectProvider<FlywayMigrations> migrations, ObjectProvider<ResetDecision> decision) {
+			return new MigrationInitializerPostProcessor((flyway, strategy) -> {
 				migrations.getObject().defer(flyway, strategy);
 				if (decision.getObject().carriedOut()) {
 					ToldMigration.migrate(flyway, strategy);

@@ -107,6 +107,7 @@ final class ResetStages implements Stages {
 	@Override
 	public StageResult open() {
 		Migrations migrations = this.target.find();
+		migrations.complete();
 		this.gates.check(this.properties.dryRun(), !migrations.isEmpty(), migrations.baselinesNonEmptySchema(),
 				!this.entities.isEmpty());
 		try {

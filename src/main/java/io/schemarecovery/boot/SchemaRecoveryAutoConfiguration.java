@@ -98,20 +98,22 @@ public final class SchemaRecoveryAutoConfiguration {
 		@Conditional(OnNormalBoot.class)
 		static MigrationInitializerPostProcessor migrationInitializerPostProcessor(
 				ConfigurableListableBeanFactory beanFactory, ObjectProvider<NormalStart> start) {
-			return MigrationInitializers.replace(beanFactory, (flyway, strategy) -> {
+			MigrationInitializers initializers = new MigrationInitializers(beanFactory);
+			return new MigrationInitializerPostProcessor((flyway, strategy) -> {
 				NormalStart normalStart = start.getObject();
-				FlywayMigrations.of(flyway).ifPresent(normalStart::check);
-				// Flyway may wait for a database that is not up yet
-				FlywayMigrations.beforeEachConnection(flyway, normalStart::check);
+				FlywayMigrations.of(flyway, initializers.eager()).ifPresent((migrations) -> {
+					normalStart.check(migrations);
+					// Flyway may wait for a database that is not up yet
+					FlywayMigrations.beforeEachConnection(flyway, () -> normalStart.check(migrations));
+				});
 				ToldMigration.migrate(flyway, strategy);
 			});
 		}
 
 		@Bean
 		@Conditional(OnNormalBoot.class)
-		static OwnMigrationPostProcessor ownMigrationPostProcessor(ConfigurableListableBeanFactory beanFactory) {
-			return new OwnMigrationPostProcessor((name) -> MigrationInitializers.isBoots(beanFactory, name),
-					() -> List.copyOf(beanFactory.getBeansOfType(Flyway.class, true, false).values()));
+		static OwnMigrationPostProcessor ownMigrationPostProcessor() {
+			return new OwnMigrationPostProcessor();
 		}
 
 	}

@@ -1,14 +1,16 @@
 package io.schemarecovery.boot;
 
+import java.util.Map;
+
 import io.schemarecovery.gate.ConnectionGate;
 import io.schemarecovery.migrate.SchemaOrigin;
 import org.flywaydb.core.Flyway;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -20,15 +22,15 @@ import org.springframework.context.annotation.Bean;
  */
 @AutoConfiguration(afterName = "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration")
 @ConditionalOnClass({ AbstractHealthIndicator.class, ConditionalOnEnabledHealthIndicator.class, Flyway.class })
-@ConditionalOnSingleCandidate(Flyway.class)
+@ConditionalOnBean(Flyway.class)
 @ConditionalOnEnabledHealthIndicator("schemarecovery")
 public final class SchemaRecoveryHealthAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(name = "schemaRecoveryHealthIndicator")
-	SchemaRecoveryHealth schemaRecoveryHealthIndicator(Flyway flyway, ObjectProvider<ConnectionGate> gate) {
-		return new SchemaRecoveryHealth(new SchemaOrigin(flyway),
-				new PresentArchives(flyway.getConfiguration().getDataSource()),
+	SchemaRecoveryHealth schemaRecoveryHealthIndicator(Map<String, Flyway> flyways,
+			ObjectProvider<ConnectionGate> gate) {
+		return new SchemaRecoveryHealth(new SchemaOrigin(flyways.values()), PresentArchives.of(flyways.values()),
 				() -> gate.stream().anyMatch((closed) -> !closed.isOpen()));
 	}
 

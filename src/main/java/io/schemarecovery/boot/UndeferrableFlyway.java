@@ -14,9 +14,9 @@ import org.springframework.boot.flyway.autoconfigure.FlywayMigrationInitializer;
 
 /**
  * Refuses a reset of an application whose migrations would run during the refresh, before
- * the recovery: by an init method of the Flyway bean, by an initializer of its own, or, a
- * Flyway bean of its own having made Boot's initializer back off, in some way that cannot
- * be seen.
+ * the recovery: by an init method of the Flyway bean, by an initializer that is a
+ * subclass, or, a Flyway bean of its own having made Boot's initializer back off, in some
+ * way that cannot be seen.
  */
 class UndeferrableFlyway implements BeanFactoryPostProcessor {
 
@@ -26,19 +26,20 @@ class UndeferrableFlyway implements BeanFactoryPostProcessor {
 		for (String name : flyways) {
 			if (migratesAtInit(beanFactory, name)) {
 				throw refuse(name, "its init method is migrate",
-						"Remove initMethod = \"migrate\", and add a FlywayMigrationInitializer to the normal start alone.");
+						"Remove initMethod = \"migrate\", and add a bean new FlywayMigrationInitializer(flyway).");
 			}
 		}
 		String[] initializers = beanFactory.getBeanNamesForType(FlywayMigrationInitializer.class, true, false);
 		for (String name : initializers) {
-			if (!MigrationInitializers.isBoots(beanFactory, name)) {
-				throw refuse(name, "it is a FlywayMigrationInitializer of the application",
+			Class<?> type = beanFactory.getType(name, false);
+			if (type != null && type != FlywayMigrationInitializer.class) {
+				throw refuse(name, "it is a subclass of FlywayMigrationInitializer: " + type.getName(),
 						"Replace it by a FlywayMigrationStrategy.");
 			}
 		}
 		if (flyways.length > 0 && initializers.length == 0) {
 			throw refuse(String.join(", ", flyways), "Spring Boot does not call a Flyway bean of the application",
-					"Let Spring Boot make the Flyway bean (spring.flyway.*, FlywayConfigurationCustomizer).");
+					"Add a bean new FlywayMigrationInitializer(flyway) for each.");
 		}
 	}
 

@@ -74,6 +74,7 @@ final class UndoStages implements Stages {
 	@Override
 	public StageResult open() {
 		Migrations migrations = this.target.find();
+		migrations.complete();
 		Opened found;
 		try {
 			found = Transaction.rollback(migrations.dataSource(), (connection) -> open(migrations, connection));

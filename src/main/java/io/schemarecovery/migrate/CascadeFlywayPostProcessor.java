@@ -45,10 +45,11 @@ public final class CascadeFlywayPostProcessor implements BeanPostProcessor {
 					bean.getClass().getName(), (dataSource != null) ? "of its own" : "without a data source"));
 			return bean;
 		}
-		return decorate(flyway.getConfiguration(), dataSource);
+		return decorate(flyway, dataSource);
 	}
 
-	private Flyway decorate(Configuration configuration, DataSource dataSource) {
+	private Flyway decorate(Flyway flyway, DataSource dataSource) {
+		Configuration configuration = flyway.getConfiguration();
 		SchemaRecoveryProperties properties = this.settings.properties().get();
 		List<String> schemas = properties.schemas().isEmpty() ? schemas(configuration) : properties.schemas();
 		CascadePolicies policies = new CascadePolicies(
@@ -64,10 +65,7 @@ public final class CascadeFlywayPostProcessor implements BeanPostProcessor {
 					Stream.of(new MigrationCallback(decorated.journal(), policies, suspensions,
 							this.settings.fence().get()), new EndOfMigrationCallback(suspensions)))
 			.toArray(Callback[]::new);
-		return CascadeFlyway.load(Flyway.configure(configuration.getClassLoader())
-			.configuration(configuration)
-			.dataSource(decorated)
-			.callbacks(callbacks), decorated);
+		return FlywayCopy.of(flyway, (copy) -> copy.dataSource(decorated).callbacks(callbacks));
 	}
 
 	/**

@@ -2,12 +2,13 @@ package io.schemarecovery.migrate;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.BiFunction;
 
 import javax.sql.DataSource;
 
@@ -15,82 +16,66 @@ import io.schemarecovery.catalog.QualifiedName;
 import io.schemarecovery.failure.ExitCode;
 import io.schemarecovery.failure.RecoveryException;
 import io.schemarecovery.failure.SqlFailure;
-import io.schemarecovery.jdbc.Query;
 import io.schemarecovery.report.Cascade;
 import io.schemarecovery.report.StageResult;
 import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.api.MigrationInfo;
-import org.flywaydb.core.api.MigrationVersion;
-import org.flywaydb.core.api.configuration.Configuration;
-import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 
 /**
- * The Flyway migrations that a reset kept out of the refresh. Written during the refresh,
- * read by the runners after it.
+ * The migrations that a reset keeps out of the refresh, of every Flyway bean, all of them
+ * on one database. Written during the refresh, read by the runners after it.
  */
 public final class FlywayMigrations implements Migrations {
 
-	/** What {@code description} of a history table holds. */
-	private static final int LONGEST_DESCRIPTION = 200;
+	private final Source source;
 
-	private final Consumer<FlywayMigrations> gatherer;
+	/** In the order in which they would have migrated. */
+	private final Map<Flyway, FlywayMigrationStrategy> deferred = new LinkedHashMap<>();
 
-	private @Nullable Deferred deferred;
+	private @Nullable FlywayBeans gathered;
 
-	private record Deferred(Flyway flyway, FlywayMigrationStrategy strategy) {
-
-		Configuration configuration() {
-			return this.flyway.getConfiguration();
-		}
+	/** What the application has. */
+	public interface Source {
 
 		/**
-		 * Flyway refuses a schema that is not empty and has no history, and counts as
-		 * such one with a type that only indirectly belongs to an extension. A baseline
-		 * below every migration makes it run all of them.
+		 * The Flyway beans.
+		 * @return each by its name
 		 */
-		Flyway fromScratch() {
-			return load(copy().baselineOnMigrate(true).baselineVersion("0").baselineDescription("emptied by a reset"));
-		}
+		Map<String, Flyway> flyways();
 
-		FluentConfiguration copy() {
-			return Flyway.configure(configuration().getClassLoader()).configuration(configuration());
-		}
-
-		Flyway load(FluentConfiguration configuration) {
-			return CascadeFlyway.load(configuration, dataSource());
-		}
-
-		CascadeDataSource dataSource() {
-			return (CascadeDataSource) Objects.requireNonNull(configuration().getDataSource());
-		}
+		/** Have every initializer call {@link #defer} that has not done so yet. */
+		void initialize();
 
 	}
 
 	/**
 	 * None yet.
-	 * @param gatherer calls {@link #defer}, if something asks before Boot's initializer
+	 * @param source knows the beans
 	 */
-	public FlywayMigrations(Consumer<FlywayMigrations> gatherer) {
-		this.gatherer = gatherer;
+	public FlywayMigrations(Source source) {
+		this.source = source;
 	}
 
 	/**
 	 * The migrations of a normal start, to look at.
-	 * @param flyway what will migrate
-	 * @return the migrations, or empty if they are none that could be reset
+	 * @param flyway what is about to migrate
+	 * @param all every Flyway bean by its name
+	 * @return the migrations on its data source, or empty if it could not be reset
 	 */
-	public static Optional<Migrations> of(Flyway flyway) {
-		if (!(flyway.getConfiguration().getDataSource() instanceof CascadeDataSource)) {
+	public static Optional<MigratedSchemas> of(Flyway flyway, Map<String, Flyway> all) {
+		if (!(flyway.getConfiguration().getDataSource() instanceof CascadeDataSource dataSource)) {
 			return Optional.empty();
 		}
-		FlywayMigrations migrations = new FlywayMigrations((nothing) -> {
-		});
-		migrations.deferred = new Deferred(flyway, Flyway::migrate);
-		return Optional.of(migrations);
+		Map<String, Flyway> beside = new LinkedHashMap<>(all);
+		beside.values()
+			.removeIf((other) -> !(other.getConfiguration().getDataSource() instanceof CascadeDataSource cascading)
+					|| cascading.target() != dataSource.target());
+		if (!beside.containsValue(flyway)) {
+			beside.put("", flyway);
+		}
+		return Optional.of(FlywayBeans.of(beside));
 	}
 
 	/**
@@ -99,161 +84,141 @@ public final class FlywayMigrations implements Migrations {
 	 * @param flyway what will migrate
 	 * @param action what to do
 	 */
-	public static void beforeEachConnection(Flyway flyway, Consumer<Migrations> action) {
+	public static void beforeEachConnection(Flyway flyway, Runnable action) {
 		if (flyway.getConfiguration().getDataSource() instanceof CascadeDataSource dataSource) {
-			of(flyway).ifPresent((migrations) -> dataSource.beforeEach(() -> action.accept(migrations)));
+			dataSource.beforeEach(action);
 		}
 	}
 
 	/**
-	 * Remember to migrate in stage 3. The database has to answer already now, so that one
-	 * that is not there is told as such, before anything else of the application fails.
+	 * Remember to migrate in stage 3.
 	 * @param flyway what to migrate
 	 * @param strategy how
 	 */
 	public void defer(Flyway flyway, FlywayMigrationStrategy strategy) {
-		if (!(flyway.getConfiguration().getDataSource() instanceof CascadeDataSource dataSource)) {
-			throw new RecoveryException(ExitCode.CONFIGURATION, "A Flyway bean cannot take part in a reset.",
-					List.of("It is a subclass of Flyway, or has no data source: " + flyway.getClass().getName()),
-					"Make it with Flyway.configure()...load().");
+		checkCascades(flyway);
+		this.deferred.putIfAbsent(flyway, strategy);
+	}
+
+	/**
+	 * The database has to answer already now, so that one that is not there is told as
+	 * such, before anything else of the application fails.
+	 */
+	@Override
+	public void gather() {
+		if (this.gathered == null) {
+			Map<String, Flyway> flyways = this.source.flyways();
+			flyways.values().forEach(FlywayMigrations::checkCascades);
+			FlywayBeans found = FlywayBeans.of(flyways);
+			new OneDatabase(found.beans()).check();
+			// asking for one bean may have led to another that gathers
+			this.gathered = (this.gathered != null) ? this.gathered : found;
 		}
-		try (Connection connection = dataSource.target().getConnection()) {
-			connection.isValid(0);
-		}
-		catch (SQLException ex) {
-			throw SqlFailure.of("connecting", ex, "database: " + DatabaseAddress.of(dataSource.target()));
-		}
-		if (this.deferred != null && this.deferred.flyway() == flyway) {
-			return;
-		}
-		if (this.deferred != null) {
-			throw new RecoveryException(ExitCode.CONFIGURATION, "A reset of several Flyway beans is not supported yet.",
-					List.of("More than one Flyway bean wants to migrate."),
-					"Start the reset with one Flyway bean. Nothing was touched.");
-		}
-		this.deferred = new Deferred(flyway, strategy);
 	}
 
 	@Override
-	public void gather() {
-		if (this.deferred == null) {
-			this.gatherer.accept(this);
+	public void complete() {
+		this.source.initialize();
+		List<String> left = beans().beans()
+			.stream()
+			.filter((bean) -> !this.deferred.containsKey(bean.flyway()))
+			.map((bean) -> "Flyway bean '%s': no FlywayMigrationInitializer calls it".formatted(bean.name()))
+			.toList();
+		if (!left.isEmpty()) {
+			throw new RecoveryException(ExitCode.CONFIGURATION, "Not all of the migrations can be kept for stage 3.",
+					left, "Add a bean new FlywayMigrationInitializer(flyway) for each, or keep the Flyway bean out of "
+							+ "the start that resets: @Profile(\"!reset\"). Nothing was touched.");
 		}
 	}
 
 	@Override
 	public boolean isEmpty() {
-		return this.deferred == null;
+		return this.gathered == null || this.gathered.beans().isEmpty();
 	}
 
 	@Override
 	public boolean baselinesNonEmptySchema() {
-		return deferred().configuration().isBaselineOnMigrate();
+		return beans().baselineNonEmptySchema();
 	}
 
 	@Override
 	public DataSource dataSource() {
-		return deferred().dataSource().target();
+		return beans().dataSource();
 	}
 
 	@Override
-	public List<String> schemas() {
-		return CascadeFlywayPostProcessor.schemas(deferred().configuration());
+	public List<String> schemas() throws SQLException {
+		return beans().schemas();
 	}
 
 	@Override
 	public boolean preparesSessions() {
-		String sql = deferred().configuration().getInitSql();
-		return sql != null && !sql.isBlank();
+		return beans().preparesSessions();
 	}
 
 	@Override
 	public void prepare(Connection connection) throws SQLException {
-		if (preparesSessions()) {
-			try (Statement statement = connection.createStatement()) {
-				statement.execute(deferred().configuration().getInitSql());
-			}
-		}
+		beans().prepare(connection);
 	}
 
 	@Override
 	public List<QualifiedName> histories(Connection connection) throws SQLException {
-		Configuration configuration = deferred().configuration();
-		List<String> schemas = schemas();
-		String schema = schemas.isEmpty()
-				? Query.text("SELECT coalesce(current_schema(), 'public')").list(connection).get(0) : schemas.get(0);
-		return List.of(new QualifiedName(schema, configuration.getTable()));
+		return beans().histories(connection);
 	}
 
 	@Override
 	public StageResult migrate(boolean emptied) {
 		try {
-			Flyway flyway = emptied ? deferred().fromScratch() : deferred().flyway();
-			ToldMigration.migrate(flyway, deferred().strategy(), true);
-			MigrationInfo[] pending = flyway.info().pending();
-			if (pending.length > 0) {
-				throw new RecoveryException(ExitCode.MIGRATION_FAILED,
-						"The FlywayMigrationStrategy of the application left migrations pending.",
-						Arrays.stream(pending).map(MigrationInfo::getScript).toList(),
-						"Let the strategy call flyway.migrate().");
-			}
-			return StageResult.done(describe(deferred()), cascades());
+			return StageResult.done(each((bean, strategy) -> bean.migrate(strategy, emptied)), cascades());
 		}
 		catch (RecoveryException ex) {
 			if (ex.getExitCode() != ExitCode.MIGRATION_FAILED.code()) {
 				// a lost connection or a lock is no reason to give the migrations up
 				throw ex;
 			}
-			return StageResult.failed(String.valueOf(ex.getMessage()), ex, cascades());
+			return StageResult.failed(String.valueOf(ex.getMessage()), ex);
 		}
 		catch (RuntimeException ex) {
 			SQLException sql = SqlFailure.in(ex);
 			if (sql != null && SqlFailure.exitCode(sql) == ExitCode.NO_DATABASE) {
 				throw SqlFailure.of("migrating", sql);
 			}
-			return StageResult.failed("Flyway failed: " + ex.getMessage(), ex, cascades());
+			return StageResult.failed("Flyway failed: " + ex.getMessage(), ex);
 		}
 	}
 
 	@Override
 	public String baseline(String description) {
-		MigrationVersion newest = newest(deferred().flyway());
-		String text = description.replaceAll("\\s+", " ");
-		Flyway flyway = deferred().load(deferred().copy()
-			.baselineVersion(newest)
-			.baselineDescription(text.substring(0, Math.min(text.length(), LONGEST_DESCRIPTION))));
-		try {
-			flyway.baseline();
-			return "history baselined at %s, repeatable migrations run: %d".formatted(newest,
-					flyway.migrate().migrationsExecuted);
-		}
-		catch (FlywayException ex) {
-			throw new MigrationFailure(deferred().dataSource(), true).of(ex);
-		}
+		return each((bean, strategy) -> bean.baseline(description));
+	}
+
+	private String each(BiFunction<FlywayBean, FlywayMigrationStrategy, String> action) {
+		List<String> done = new ArrayList<>();
+		this.deferred.forEach((flyway, strategy) -> {
+			FlywayBean bean = beans().of(flyway);
+			String result = action.apply(bean, strategy);
+			done.add((this.deferred.size() == 1) ? result : "%s: %s".formatted(bean.name(), result));
+		});
+		return String.join("; ", done);
 	}
 
 	private List<Cascade> cascades() {
-		return deferred().dataSource().journal().cascades();
+		return this.deferred.keySet()
+			.stream()
+			.flatMap((flyway) -> beans().of(flyway).dataSource().journal().cascades().stream())
+			.toList();
 	}
 
-	private Deferred deferred() {
-		return Objects.requireNonNull(this.deferred, "nothing was deferred");
+	private FlywayBeans beans() {
+		return Objects.requireNonNull(this.gathered, "nothing was gathered");
 	}
 
-	/** Version 0 where there is none: a later first migration is then still run. */
-	private static MigrationVersion newest(Flyway flyway) {
-		return Arrays.stream(flyway.info().all())
-			.filter((migration) -> migration.getState().isResolved())
-			.map(MigrationInfo::getVersion)
-			.filter(Objects::nonNull)
-			.max(MigrationVersion::compareTo)
-			.orElse(MigrationVersion.fromVersion("0"));
-	}
-
-	private static String describe(Deferred entry) {
-		String taken = Cascade.summary(entry.dataSource().journal().cascades());
-		return entry.flyway().info().applied().length + " migrations applied"
-				+ (taken.isEmpty() ? "" : "; CASCADE took " + taken) + entry.dataSource().suspensions().summary();
+	private static void checkCascades(Flyway flyway) {
+		if (!(flyway.getConfiguration().getDataSource() instanceof CascadeDataSource)) {
+			throw new RecoveryException(ExitCode.CONFIGURATION, "A Flyway bean cannot take part in a reset.", List
+				.of("It is a subclass of Flyway, or has no data source, or is no bean: " + flyway.getClass().getName()),
+					"Make it a bean, with Flyway.configure()...load().");
+		}
 	}
 
 }

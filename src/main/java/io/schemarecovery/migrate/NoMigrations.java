@@ -21,6 +21,11 @@ public record NoMigrations(DataSource dataSource) implements Migrations {
 	}
 
 	@Override
+	public void complete() {
+		// nothing to keep
+	}
+
+	@Override
 	public boolean isEmpty() {
 		return true;
 	}

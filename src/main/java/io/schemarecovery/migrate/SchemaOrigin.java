@@ -1,13 +1,15 @@
 package io.schemarecovery.migrate;
 
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
 
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the schema came from, as the baseline in the history of Flyway remembers it: from
+ * Where the schema came from, as the baseline in a history of Flyway remembers it: from
  * the migrations, or, since they failed, from the entities. It stays so until a reset
  * whose migrations succeed.
  */
@@ -19,16 +21,16 @@ public final class SchemaOrigin {
 	/** What the entities cannot supply. */
 	public static final String MISSING = "views, functions, triggers, checks and data of the versioned migrations";
 
-	private final Flyway flyway;
+	private final Collection<Flyway> flyways;
 
 	private volatile @Nullable String baseline;
 
 	/**
-	 * Look into the history of a Flyway.
-	 * @param flyway whose history to read
+	 * Look into the histories of the application.
+	 * @param flyways whose histories to read
 	 */
-	public SchemaOrigin(Flyway flyway) {
-		this.flyway = flyway;
+	public SchemaOrigin(Collection<Flyway> flyways) {
+		this.flyways = List.copyOf(flyways);
 	}
 
 	/**
@@ -38,7 +40,8 @@ public final class SchemaOrigin {
 	public String causeOfFallback() {
 		String known = this.baseline;
 		if (known == null) {
-			known = Arrays.stream(this.flyway.info().applied())
+			known = this.flyways.stream()
+				.flatMap((flyway) -> Arrays.stream(FlywayCopy.info(flyway).applied()))
 				.map(MigrationInfo::getDescription)
 				.filter((description) -> description != null && description.startsWith(FROM_ENTITIES))
 				.findFirst()

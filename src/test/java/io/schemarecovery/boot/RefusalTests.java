@@ -129,7 +129,7 @@ class RefusalTests {
 	}
 
 	@Test
-	void initializerOfTheApplicationIsRefusedByName(TestDatabase database) {
+	void initializerThatIsASubclassIsRefusedByName(TestDatabase database) {
 		this.untouched = database;
 		RecoveryException failure = reset(database).with(OwnInitializer.class).fail();
 		assertThat(failure.getExitCode()).isEqualTo(78);
@@ -248,8 +248,16 @@ class RefusalTests {
 	static class OwnInitializer {
 
 		@Bean
-		FlywayMigrationInitializer ownInitializer(Flyway flyway) {
-			return new FlywayMigrationInitializer(flyway, null);
+		EagerInitializer ownInitializer(Flyway flyway) {
+			return new EagerInitializer(flyway);
+		}
+
+	}
+
+	static class EagerInitializer extends FlywayMigrationInitializer {
+
+		EagerInitializer(Flyway flyway) {
+			super(flyway);
 		}
 
 	}

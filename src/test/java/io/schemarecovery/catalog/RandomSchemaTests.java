@@ -132,11 +132,10 @@ class RandomSchemaTests {
 	}
 
 	private Set<ObjectAddress> members(Connection connection, List<ObjectAddress> targets) throws SQLException {
-		return this.reader.read(connection, targets)
-			.members()
-			.stream()
-			.map(Dependent::address)
-			.collect(Collectors.toSet());
+		Closure closure = this.reader.read(connection, targets);
+		assertThat(this.reader.readIfDepended(connection, targets).dependents()).as("what needs CASCADE of %s", targets)
+			.isEqualTo(closure.dependents());
+		return closure.members().stream().map(Dependent::address).collect(Collectors.toSet());
 	}
 
 	/** Less the columns of relations that are gone. */

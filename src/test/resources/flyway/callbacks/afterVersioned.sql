@@ -1,0 +1,1 @@
+DO $$ BEGIN IF to_regclass('heard') IS NOT NULL THEN INSERT INTO heard (event, tables) SELECT 'afterVersioned', string_agg(relname, ' ' ORDER BY relname) FROM pg_class WHERE relkind IN ('r', 'v') AND relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema()); END IF; END $$;

@@ -1,0 +1,1 @@
+INSERT INTO item SELECT n, 'item ' || n FROM generate_series(1, 100) n;

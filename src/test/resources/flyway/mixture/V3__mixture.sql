@@ -1,0 +1,3 @@
+ALTER TABLE item ADD COLUMN price int;
+CREATE INDEX CONCURRENTLY item_price ON item (price);
+VACUUM item;

@@ -1,0 +1,1 @@
+CREATE TABLE second_a (id int REFERENCES first);

@@ -1,0 +1,1 @@
+CREATE TABLE second_b (id int REFERENCES first);

@@ -1,0 +1,2 @@
+DROP TABLE step;
+CREATE TABLE step (id bigint PRIMARY KEY, user_id bigint REFERENCES public."user");
