@@ -28,6 +28,17 @@ public record Closure(List<Dependent> members, boolean partOfAnother) {
 	}
 
 	/**
+	 * What is worth telling of what CASCADE takes: the dependents, and columns of tables
+	 * that stay. Up to PostgreSQL 14 a generated column is but an automatic dependent of
+	 * the functions in its expression.
+	 */
+	public List<Dependent> taken() {
+		return this.members.stream()
+			.filter((member) -> !member.own() || (member.address().subId() > 0 && member.parent() != null))
+			.toList();
+	}
+
+	/**
 	 * The closure less some members.
 	 * @param which the members to leave out
 	 * @return the rest
@@ -74,7 +85,7 @@ public record Closure(List<Dependent> members, boolean partOfAnother) {
 		Map<ObjectAddress, Dependent> byAddress = new HashMap<>();
 		this.members.forEach((member) -> byAddress.put(member.address(), member));
 		Map<Dependent, List<Dependent>> children = new LinkedHashMap<>();
-		for (Dependent dependent : dependents()) {
+		for (Dependent dependent : taken()) {
 			Dependent parent = visibleParent(dependent, byAddress);
 			if (parent != null) {
 				children.computeIfAbsent(parent, (key) -> new ArrayList<>()).add(dependent);

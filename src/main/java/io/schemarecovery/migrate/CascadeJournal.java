@@ -65,7 +65,7 @@ final class CascadeJournal {
 	Cascade cascade(String sql, Verdict verdict) {
 		String statement = sql.substring(verdict.clause().statementStart(), verdict.clause().insertAt());
 		return new Cascade(this.migration, this.lines.applyAsInt(statement), Secrets.of(statement).mask(statement),
-				verdict.closure().dependents().stream().map(Dependent::description).toList());
+				verdict.closure().taken().stream().map(Dependent::description).toList());
 	}
 
 	void committed(Cascade cascade) {

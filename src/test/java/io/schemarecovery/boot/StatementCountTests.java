@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.schemarecovery.boot.shop.ShopApplication;
@@ -26,8 +27,7 @@ class StatementCountTests {
 	@Test
 	void normalStartSendsOneStatementMoreThanWithoutTheLibrary(@TempDir Path directory) throws IOException {
 		Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxrwxrwx"));
-		try (PostgresServer server = PostgresServer.with("log_statement=all", "logging_collector=on",
-				"log_directory='" + directory + "'", "log_filename='log'", "log_line_prefix='%d|%a|'");
+		try (PostgresServer server = PostgresServer.with(logging(directory));
 				TestDatabase database = server.createDatabase()) {
 			start(database);
 			List<String> without = statements(directory, database, WITHOUT);
@@ -40,21 +40,61 @@ class StatementCountTests {
 		}
 	}
 
+	@Test
+	void onlyADropCostsMoreThanTheStatementItself(@TempDir Path directory, @TempDir Path scripts) throws IOException {
+		Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxrwxrwx"));
+		new Scripts(scripts).with("V1__many.sql",
+				IntStream.range(0, 50)
+					.mapToObj((i) -> "CREATE TABLE t%1$d (a int); COMMENT ON TABLE t%1$d IS 'drop me';".formatted(i))
+					.toArray(String[]::new));
+		try (PostgresServer server = PostgresServer.with(logging(directory))) {
+			List<String> stock = first(server, directory, scripts, WITHOUT);
+			List<String> ours = first(server, directory, scripts);
+			// whether a reset was left unfinished
+			assertThat(ours).hasSize(stock.size() + 1);
+			new Scripts(scripts).with("V2__drop.sql", "DROP TABLE t0, t1; DROP FUNCTION IF EXISTS f(int);");
+			assertThat(first(server, directory, scripts))
+				.filteredOn((line) -> Stream.of("::regclass::oid::bigint", "WITH RECURSIVE target", "SAVEPOINT")
+					.anyMatch(line::contains))
+				.as("names and closure of the tables; names of the function, safe from types that do not exist")
+				.hasSize(2 + 3);
+		}
+	}
+
+	private static List<String> first(PostgresServer server, Path directory, Path scripts, String... settings)
+			throws IOException {
+		try (TestDatabase database = server.createDatabase()) {
+			return statements(directory, database,
+					new Scripts(scripts).launch(database)
+						.with("spring.flyway.placeholder-replacement=false")
+						.with(settings));
+		}
+	}
+
+	private static String[] logging(Path directory) {
+		return new String[] { "log_statement=all", "logging_collector=on", "log_directory='" + directory + "'",
+				"log_filename='log'", "log_line_prefix='%d|%a|'" };
+	}
+
 	private static void start(TestDatabase database, String... settings) {
-		Launch.of(ShopApplication.class, database, "shop/tables")
-			.with("spring.datasource.hikari.minimum-idle=1")
-			.with(settings)
-			.startAndStop();
+		shop(database).with(settings).startAndStop();
+	}
+
+	private static Launch shop(TestDatabase database) {
+		return Launch.of(ShopApplication.class, database, "shop/tables");
 	}
 
 	private static List<String> statements(Path directory, TestDatabase database, String... settings)
 			throws IOException {
+		return statements(directory, database, shop(database).with(settings));
+	}
+
+	private static List<String> statements(Path directory, TestDatabase database, Launch launch) throws IOException {
 		String name = "counted_" + System.nanoTime();
-		start(database,
-				Stream
-					.concat(Stream.of(settings),
-							Stream.of("spring.datasource.hikari.data-source-properties.ApplicationName=" + name))
-					.toArray(String[]::new));
+		launch
+			.with("spring.datasource.hikari.minimum-idle=1",
+					"spring.datasource.hikari.data-source-properties.ApplicationName=" + name)
+			.startAndStop();
 		try (Stream<String> lines = Files.lines(directory.resolve("log"))) {
 			return lines.filter((line) -> line.startsWith(database.name() + "|" + name + "|"))
 				.filter((line) -> line.contains("LOG:  execute ") || line.contains("LOG:  statement: "))
