@@ -31,6 +31,8 @@ final class CascadePolicies {
 
 	private final TargetResolver resolver = new TargetResolver();
 
+	private final DependentProbe probe = new DependentProbe();
+
 	private final ClosureReader closures = new ClosureReader();
 
 	private final ScopeReader scopes = new ScopeReader();
@@ -72,7 +74,9 @@ final class CascadePolicies {
 	List<Verdict> judge(Connection connection, List<DropClause> clauses) throws SQLException {
 		List<Verdict> verdicts = new ArrayList<>();
 		for (DropClause clause : clauses) {
-			Closure closure = this.closures.readIfDepended(connection, this.resolver.resolve(connection, clause));
+			Closure closure = this.probe.depended(connection, clause)
+					? this.closures.read(connection, this.resolver.resolve(connection, clause))
+					: new Closure(List.of());
 			verdicts.add(new Verdict(clause, closure, refusal(clause, closure)));
 		}
 		return verdicts;

@@ -71,7 +71,7 @@ final class TargetResolver {
 		}
 	}
 
-	private static @Nullable String query(DropClause clause) {
+	static @Nullable String query(DropClause clause) {
 		return switch (clause.kind()) {
 			case TABLE, VIEW, MATERIALIZED_VIEW, SEQUENCE, INDEX, FOREIGN_TABLE ->
 				BY_NAME.formatted("pg_class", "to_regclass");
