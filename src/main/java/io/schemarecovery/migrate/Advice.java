@@ -89,6 +89,11 @@ final class Advice {
 		return (known != null) ? known : byMessage(message).orElse(CORRECT);
 	}
 
+	/** Whether there is advice of its own for an SQLSTATE, which may be {@code null}. */
+	static boolean knows(@Nullable String state) {
+		return state != null && BY_STATE.containsKey(state);
+	}
+
 	/** Whether the history and the scripts disagree, so that nothing was run. */
 	static boolean beforeAnyMigration(String message) {
 		return byMessage(message).isPresent();

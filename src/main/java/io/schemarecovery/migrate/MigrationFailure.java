@@ -90,7 +90,7 @@ record MigrationFailure(CascadeDataSource dataSource, boolean reset, boolean gro
 		FlywaySqlScriptException script = cause(exception, FlywaySqlScriptException.class);
 		String text = (failure != null) ? failure.sql().original() : (script != null) ? script.getStatement() : null;
 		if (migration == null && text == null) {
-			return List.of(text(exception));
+			return List.of(Secrets.of(text(exception)).mask(text(exception)));
 		}
 		List<String> evidence = new ArrayList<>();
 		Secrets secrets = Secrets.of((text != null) ? text : "");

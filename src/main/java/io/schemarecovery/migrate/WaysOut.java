@@ -24,7 +24,7 @@ record WaysOut(@Nullable String state, String message, @Nullable Verdict verdict
 					+ "a migration that never succeeded may still be changed;");
 			ways.add("or let CASCADE take them: " + this.verdict.permit() + ";");
 		}
-		else {
+		else if (!this.lost || Advice.knows(this.state)) {
 			ways.add(Advice.of(this.state, this.message));
 		}
 		if (this.lost) {

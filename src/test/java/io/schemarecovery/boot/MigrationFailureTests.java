@@ -115,6 +115,14 @@ class MigrationFailureTests {
 	}
 
 	@Test
+	void serializationFailureIsNoReasonToCorrectTheMigration(TestDatabase database) throws IOException {
+		RecoveryException failure = fail(database, "DO $$ BEGIN RAISE serialization_failure; END $$;");
+		assertThat(failure.getExitCode()).isEqualTo(75);
+		assertThat(failure.analysis().getAction()).doesNotContain("correct the migration")
+			.contains("no fault of the migration: start again.");
+	}
+
+	@Test
 	void historyThatDisagreesIsAnsweredWithoutHavingRunAnything(TestDatabase database) throws IOException {
 		Scripts scripts = scripts().with("V2__more.sql", "SELECT 1;").with("V3__last.sql", "SELECT 2;");
 		scripts.launch(database).startAndStop();
