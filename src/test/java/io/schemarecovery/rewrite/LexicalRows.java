@@ -75,10 +75,16 @@ final class LexicalRows {
 			SELECT $$; DROP TABLE a; $$; DROP TABLE b‹CASCADE›                ∵ dollar quotes
 			SELECT $a$ $b$ $$ ; DROP TABLE a; $A$ $a$; DROP TABLE b‹CASCADE›  ∵ a tag is its own
 			SELECT $a_1é$ ; DROP TABLE a; $a_1é$                              ∵ a tag with digits and letters
+			SELECT $表$ ; DROP TABLE a; $表$; DROP TABLE b‹CASCADE›             ∵ a tag of letters outside ASCII
+			PREPARE p (int) AS SELECT $1+$1; DROP TABLE a‹CASCADE›            ∵ parameters
+			PREPARE p (text) AS SELECT $1||$$; DROP TABLE a; $$; DROP TABLE b‹CASCADE› ∵ a parameter beside dollar quotes
 			SELECT 1 AS a$a$; DROP TABLE a$a$‹CASCADE›                        ∵ no tag inside a name
 			SELECT length('?'), 1 ? 2; DROP TABLE a‹CASCADE›                  ∵ a question mark is an operator
 			SELECT 1.5e10, .5, 1e-5; DROP TABLE a‹CASCADE›                    ∵ numbers
+			SELECT 0x1F, 0o17, 0b11, 1_000; DROP TABLE a‹CASCADE›             ∵ numbers (since 16)
 			COMMENT ON TABLE a IS 'DROP TABLE b'                              ∵ a comment's text
+			SELECT 'a' AS "cascade"; DROP TABLE b‹CASCADE›                    ∵ a quoted label
+			MERGE INTO a USING b ON true WHEN MATCHED THEN DELETE; DROP TABLE c‹CASCADE› ∵ MERGE (since 15)
 			""";
 
 	private static final String BODIES = """
