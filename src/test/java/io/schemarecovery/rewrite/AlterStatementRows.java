@@ -21,8 +21,8 @@ final class AlterStatementRows {
 			ALTER TABLE t * DROP COLUMN c‹CASCADE›                            ∵ a table and its children
 			ALTER TABLE t* DROP c‹CASCADE›                                    ∵ the star glued to the name
 			ALTER TABLE t ADD COLUMN x numeric(10, 2) DEFAULT 1, DROP y‹CASCADE› ∵ a comma in parentheses
-			ALTER TABLE t ADD CHECK (x IN (1, 2)), DROP y‹CASCADE›, ADD z int ∵ nested parentheses
-			ALTER TABLE t ALTER x SET DEFAULT ARRAY[1, 2], DROP y‹CASCADE›    ∵ a comma in brackets
+			ALTER TABLE t ADD CHECK (a IN (1, 2)), DROP y‹CASCADE›, ADD z int ∵ nested parentheses
+			ALTER TABLE t ALTER e SET DEFAULT ARRAY[1, 2], DROP y‹CASCADE›    ∵ a comma in brackets
 			ALTER TABLE t ADD COLUMN x text DEFAULT ', DROP z', DROP y‹CASCADE› ∵ a comma in a literal
 			ALTER TABLE t DROP cascade‹CASCADE›                               ∵ a column named cascade
 			ALTER TABLE t DROP COLUMN cascade‹CASCADE›                        ∵ a column named cascade

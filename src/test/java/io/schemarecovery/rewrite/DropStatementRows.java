@@ -62,7 +62,7 @@ final class DropStatementRows {
 			DROP ACCESS METHOD IF EXISTS a‹CASCADE›                           ∵ an access method that may be missing
 			DROP ACCESS METHOD a, b‹CASCADE›                                  ∵ access methods
 			DROP RULE r ON t‹CASCADE›                                         ∵ a rule
-			DROP RULE IF EXISTS "_RETURN" ON s.v‹CASCADE›                     ∵ a rule that may be missing
+			DROP RULE IF EXISTS "r n" ON s.t‹CASCADE›                         ∵ a rule that may be missing
 			DROP TRIGGER tr ON t‹CASCADE›                                     ∵ a trigger
 			DROP TRIGGER IF EXISTS tr ON s."t"‹CASCADE›                       ∵ a trigger that may be missing
 			DROP POLICY p ON t‹CASCADE›                                       ∵ a policy
@@ -83,10 +83,11 @@ final class DropStatementRows {
 			DROP FUNCTION f()‹CASCADE›                                        ∵ a function of no arguments
 			DROP FUNCTION IF EXISTS s.f(int, VARIADIC text[])‹CASCADE›        ∵ a variadic function
 			DROP FUNCTION f(IN a int, INOUT b numeric(10,2), OUT c text), g‹CASCADE› ∵ modes and names of arguments
-			DROP FUNCTION f(int[][3], s."T d", SETOF text)‹CASCADE›           ∵ arrays and sets
-			DROP FUNCTION f(s.t.c%TYPE)‹CASCADE›                              ∵ a column's type
+			DROP FUNCTION f(int[][3], s."T d", text ARRAY)‹CASCADE›           ∵ arrays
+			DROP FUNCTION f(SETOF text)‹CASCADE›                              ∵ what the grammar takes as an argument
+			DROP FUNCTION f(s.typed.c%TYPE)‹CASCADE›                          ∵ a column's type
 			DROP FUNCTION f(VARIADIC a int[], OUT int)‹CASCADE›               ∵ an argument without a name
-			DROP FUNCTION left‹CASCADE›                                       ∵ a keyword that a function may be named
+			DROP FUNCTION verbose‹CASCADE›                                       ∵ a keyword that a function may be named
 			DROP PROCEDURE p‹CASCADE›                                         ∵ a procedure
 			DROP PROCEDURE IF EXISTS s.p(int), q()‹CASCADE›                   ∵ procedures
 			DROP PROCEDURE p(OUT int)‹CASCADE›                                ∵ a procedure's OUT
@@ -95,7 +96,7 @@ final class DropStatementRows {
 			DROP AGGREGATE a(int)‹CASCADE›                                    ∵ an aggregate
 			DROP AGGREGATE a(*)‹CASCADE›                                      ∵ an aggregate of no arguments
 			DROP AGGREGATE IF EXISTS s.a(float8 ORDER BY float8), b(ORDER BY int)‹CASCADE› ∵ ordered-set aggregates
-			DROP OPERATOR =(int, int)‹CASCADE›                                ∵ an operator
+			DROP OPERATOR =(hstore, hstore)‹CASCADE›                          ∵ an operator
 			DROP OPERATOR public.=(int,int)‹CASCADE›                          ∵ a qualified operator
 			DROP OPERATOR ~~~ (NONE, text)‹CASCADE›                           ∵ a prefix operator
 			DROP OPERATOR IF EXISTS s."t".@#@- (int8, int8), *(a, b)‹CASCADE› ∵ operators, qualified twice
