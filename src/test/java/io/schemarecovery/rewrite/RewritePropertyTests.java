@@ -22,7 +22,7 @@ class RewritePropertyTests {
 			"\ufeff", "OPERATOR ", "CLASS ", "CAST", "IF EXISTS ", "TYPE ", "FUNCTION ", "UESCAPE", "ON ", "USING ",
 			"FOR ");
 
-	@Property(tries = 3_000, edgeCases = EdgeCasesMode.NONE)
+	@Property(tries = 10_000, edgeCases = EdgeCasesMode.NONE)
 	void exactlyThePlantedClausesAreFound(@ForAll("scripts") Planted script) {
 		List<DropClause> clauses = CascadeRewriter.find(script.text());
 		assertThat(clauses).map(DropClause::insertAt).isEqualTo(script.offsets());
@@ -38,7 +38,7 @@ class RewritePropertyTests {
 		}
 	}
 
-	@Property(tries = 20_000, edgeCases = EdgeCasesMode.NONE)
+	@Property(tries = 50_000, edgeCases = EdgeCasesMode.NONE)
 	void garbageLosesNothing(@ForAll("garbage") String sql) {
 		assertThatOnlyCascadeIsInserted(sql);
 		assertThatOnlyCascadeIsInserted("DROP TABLE " + sql);
