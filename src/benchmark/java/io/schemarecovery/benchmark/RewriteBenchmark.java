@@ -42,7 +42,7 @@ public class RewriteBenchmark {
 		return this.insert;
 	}
 
-	/** A statement of 182 characters without {@code drop}. */
+	/** A statement of 178 characters without {@code drop}. */
 	@Benchmark
 	public String statementWithoutDrop() {
 		return rewrite(this.insert);

@@ -22,7 +22,7 @@ class RewritePropertyTests {
 			"\ufeff", "OPERATOR ", "CLASS ", "CAST", "IF EXISTS ", "TYPE ", "FUNCTION ", "UESCAPE", "ON ", "USING ",
 			"FOR ");
 
-	@Property(tries = 10_000, edgeCases = EdgeCasesMode.NONE)
+	@Property(tries = 5_000, edgeCases = EdgeCasesMode.NONE)
 	void exactlyThePlantedClausesAreFound(@ForAll("scripts") Planted script) {
 		List<DropClause> clauses = CascadeRewriter.find(script.text());
 		assertThat(clauses).map(DropClause::insertAt).isEqualTo(script.offsets());
@@ -30,7 +30,7 @@ class RewritePropertyTests {
 		assertThat(CascadeRewriter.find(script.expected())).isEmpty();
 	}
 
-	@Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+	@Property(tries = 40, edgeCases = EdgeCasesMode.NONE)
 	void truncatedScriptsLoseNothing(@ForAll("scripts") Planted script) {
 		for (int end = 0; end < script.text().length(); end++) {
 			assertThatOnlyCascadeIsInserted(script.text().substring(0, end));
@@ -38,7 +38,7 @@ class RewritePropertyTests {
 		}
 	}
 
-	@Property(tries = 50_000, edgeCases = EdgeCasesMode.NONE)
+	@Property(tries = 20_000, edgeCases = EdgeCasesMode.NONE)
 	void garbageLosesNothing(@ForAll("garbage") String sql) {
 		assertThatOnlyCascadeIsInserted(sql);
 		assertThatOnlyCascadeIsInserted("DROP TABLE " + sql);

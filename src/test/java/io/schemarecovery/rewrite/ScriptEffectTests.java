@@ -56,7 +56,7 @@ class ScriptEffectTests {
 		database.close();
 	}
 
-	@Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+	@Property(tries = 120, edgeCases = EdgeCasesMode.NONE)
 	void rewrittenScriptDoesWhatCascadeByHandDoes(@ForAll("scripts") Planted script) throws SQLException {
 		String sql = script.text();
 		Fingerprint written = run(sql).equals(SUCCESS) ? Fingerprint.of(connection) : null;
