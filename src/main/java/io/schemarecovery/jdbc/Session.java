@@ -14,7 +14,9 @@ import org.springframework.util.ReflectionUtils;
 public final class Session {
 
 	// by name: the annotations of the driver's own need a library that nobody has
-	private static final @Nullable Method CANCEL = cancelQuery();
+	private static final @Nullable Method CANCEL = driver("cancelQuery");
+
+	private static final @Nullable Method PARAMETER_STATUS = driver("getParameterStatus", String.class);
 
 	private Session() {
 	}
@@ -38,11 +40,26 @@ public final class Session {
 		}
 	}
 
-	private static @Nullable Method cancelQuery() {
+	/**
+	 * Whether a backslash in {@code '…'} is a backslash. The server tells the driver of
+	 * each change of {@code standard_conforming_strings}, so that nothing is asked here.
+	 * @param connection the connection
+	 * @return {@code false} only if the session says so; another driver than PostgreSQL's
+	 * does not tell, and PostgreSQL 19 has no other way
+	 * @throws SQLException if the connection is closed
+	 */
+	public static boolean hasStandardConformingStrings(Connection connection) throws SQLException {
+		return PARAMETER_STATUS == null || !connection.isWrapperFor(PARAMETER_STATUS.getDeclaringClass())
+				|| !"off".equals(ReflectionUtils.invokeMethod(PARAMETER_STATUS,
+						connection.unwrap(PARAMETER_STATUS.getDeclaringClass()), "standard_conforming_strings"));
+	}
+
+	private static @Nullable Method driver(String method, Class<?>... parameters) {
 		ClassLoader loader = Session.class.getClassLoader();
 		String driver = "org.postgresql.PGConnection";
 		return ClassUtils.isPresent(driver, loader)
-				? ClassUtils.getMethodIfAvailable(ClassUtils.resolveClassName(driver, loader), "cancelQuery") : null;
+				? ClassUtils.getMethodIfAvailable(ClassUtils.resolveClassName(driver, loader), method, parameters)
+				: null;
 	}
 
 }

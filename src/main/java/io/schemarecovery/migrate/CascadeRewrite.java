@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.regex.Pattern;
 
+import io.schemarecovery.jdbc.Session;
 import io.schemarecovery.migrate.CascadePolicies.Verdict;
 import io.schemarecovery.rewrite.CascadeRewriter;
 import io.schemarecovery.rewrite.DropClause;
@@ -40,7 +41,8 @@ record CascadeRewrite(CascadePolicies policies, OwnSessions sessions) {
 
 	Sql apply(Connection connection, String sql) throws SQLException {
 		this.sessions.check(connection, sql);
-		List<DropClause> clauses = firstStatement(sql, CascadeRewriter.find(sql));
+		List<DropClause> clauses = firstStatement(sql,
+				CascadeRewriter.find(sql, Session.hasStandardConformingStrings(connection)));
 		if (clauses.isEmpty()) {
 			return Sql.asWritten(sql);
 		}

@@ -6,15 +6,40 @@ package io.schemarecovery.rewrite;
  */
 final class Characters {
 
-	private static final String OPERATOR = "~!@#^&|`?+-*/%<>=";
+	private static final int SPACE = 1;
 
-	private static final String MAKES_SIGN_LAST = "~!@#^&|`?%";
+	private static final int DIGIT = 2;
+
+	private static final int WORD = 4;
+
+	private static final int OPERATOR = 8;
+
+	private static final int MAKES_SIGN_LAST = 16;
+
+	/** The classes of each ASCII character, as bits. */
+	private static final byte[] CLASSES = new byte[0x80];
+
+	static {
+		classify(" \t\n\r\f\u000b", SPACE);
+		classify("0123456789", DIGIT);
+		classify("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_", WORD);
+		classify("~!@#^&|`?+-*/%<>=", OPERATOR);
+		classify("~!@#^&|`?%", MAKES_SIGN_LAST);
+	}
 
 	private Characters() {
 	}
 
+	private static void classify(String characters, int characterClass) {
+		characters.chars().forEach((c) -> CLASSES[c] |= (byte) characterClass);
+	}
+
+	private static boolean is(char c, int classes) {
+		return (((c < CLASSES.length) ? CLASSES[c] : WORD) & classes) != 0;
+	}
+
 	static boolean isSpace(char c) {
-		return c == ' ' || (c >= '\t' && c <= '\r');
+		return is(c, SPACE);
 	}
 
 	static boolean isNewline(char c) {
@@ -22,31 +47,31 @@ final class Characters {
 	}
 
 	static boolean isDigit(char c) {
-		return c >= '0' && c <= '9';
+		return is(c, DIGIT);
 	}
 
 	static boolean startsWord(char c) {
-		return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c >= 0x80;
+		return is(c, WORD);
 	}
 
 	static boolean continuesWord(char c) {
-		return startsWord(c) || isDigit(c) || c == '$';
+		return is(c, WORD | DIGIT) || c == '$';
 	}
 
 	/** Whether a dollar quote's tag may have this character; it has no digit first. */
 	static boolean continuesTag(char c) {
-		return startsWord(c) || isDigit(c);
+		return is(c, WORD | DIGIT);
 	}
 
 	static boolean isOperator(char c) {
-		return OPERATOR.indexOf(c) >= 0;
+		return is(c, OPERATOR);
 	}
 
 	/**
 	 * Whether an operator with this character in it may end in {@code +} or {@code -}.
 	 */
 	static boolean allowsSignLast(char c) {
-		return MAKES_SIGN_LAST.indexOf(c) >= 0;
+		return is(c, MAKES_SIGN_LAST);
 	}
 
 	/**

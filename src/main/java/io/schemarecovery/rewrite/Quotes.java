@@ -84,11 +84,12 @@ record Quotes(String sql) {
 		int depth = 1;
 		int position = open + 2;
 		while (position < this.sql.length()) {
-			if (this.sql.startsWith("/*", position)) {
+			char c = this.sql.charAt(position);
+			if (c == '/' && has(position + 1, '*')) {
 				depth++;
 				position += 2;
 			}
-			else if (this.sql.startsWith("*/", position)) {
+			else if (c == '*' && has(position + 1, '/')) {
 				depth--;
 				position += 2;
 				if (depth == 0) {

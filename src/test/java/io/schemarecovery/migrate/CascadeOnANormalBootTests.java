@@ -70,6 +70,19 @@ class CascadeOnANormalBootTests {
 	}
 
 	@Test
+	void backslashesCountAsTheSessionSays(TestDatabase database) throws SQLException {
+		try (Connection connection = connect(database); Statement statement = connection.createStatement()) {
+			statement.execute("SET standard_conforming_strings = off");
+			statement.execute("DROP TABLE \"user\"; SELECT '\\''");
+			statement.execute("CREATE TABLE \"user\" (id int PRIMARY KEY)");
+			statement.execute("ALTER TABLE cart ADD FOREIGN KEY (u) REFERENCES \"user\"");
+			statement.execute("SET standard_conforming_strings = on");
+			statement.execute("DROP TABLE \"user\"; SELECT '\\'");
+		}
+		assertThat(database.query("SELECT 1 FROM pg_tables WHERE tablename = 'user'")).isEmpty();
+	}
+
+	@Test
 	void batchRunsAsWritten(TestDatabase database) throws SQLException {
 		try (Connection connection = connect(database); Statement statement = connection.createStatement()) {
 			statement.addBatch("CREATE VIEW v AS SELECT * FROM \"user\"");

@@ -22,10 +22,11 @@ class LargeScriptTests {
 	void tenMegabytesOfStatementsAreRewritten() {
 		StringBuilder sql = new StringBuilder(LENGTH);
 		StringBuilder expected = new StringBuilder(LENGTH);
-		for (long seed = 0; sql.length() < LENGTH; seed++) {
-			Planted planted = new RandomSql(seed).script();
-			sql.append(planted.text()).append("\n;").append(ROWS);
-			expected.append(planted.expected()).append("\n;").append(ROWS);
+		List<Planted> scripts = SqlArbitraries.scripts().list().ofSize(500).sample();
+		for (int i = 0; sql.length() < LENGTH; i++) {
+			Planted script = scripts.get(i % scripts.size());
+			sql.append(script.text()).append(ROWS);
+			expected.append(script.expected()).append(ROWS);
 		}
 		String text = sql.toString();
 		String rewritten = CascadeRewriter.rewrite(text, CascadeRewriter.find(text));

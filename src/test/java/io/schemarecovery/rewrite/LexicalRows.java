@@ -50,7 +50,7 @@ final class LexicalRows {
 			SELECT 2-1--' ⏎; DROP TABLE a‹CASCADE›                            ∵ a comment glued to a number
 			SELECT 2 +--'⏎1; DROP TABLE a‹CASCADE›                            ∵ a comment glued to an operator
 			SELECT 2 */*'*/ 3; DROP TABLE a‹CASCADE›                          ∵ a block comment glued to an operator
-			DROP OPERATOR +--c⏎(int, int)‹CASCADE›                            ∵ a dropped operator, a comment glued to it
+			DROP OPERATOR +--c⏎(hstore, int)‹CASCADE›                            ∵ a dropped operator, a comment glued to it
 			DROP OPERATOR <@/* , */(int, int)‹CASCADE›                        ∵ a dropped operator, a comment glued to it
 			DROP TABLE a‹CASCADE›⏎⏎                                           ∵ before blank lines
 			  DROP TABLE a‹CASCADE›  ;  ;; DROP TABLE b‹CASCADE›;             ∵ empty statements
@@ -75,10 +75,16 @@ final class LexicalRows {
 			SELECT $$; DROP TABLE a; $$; DROP TABLE b‹CASCADE›                ∵ dollar quotes
 			SELECT $a$ $b$ $$ ; DROP TABLE a; $A$ $a$; DROP TABLE b‹CASCADE›  ∵ a tag is its own
 			SELECT $a_1é$ ; DROP TABLE a; $a_1é$                              ∵ a tag with digits and letters
+			SELECT $表$ ; DROP TABLE a; $表$; DROP TABLE b‹CASCADE›             ∵ a tag of letters outside ASCII
+			PREPARE p (int) AS SELECT $1+$1; DROP TABLE a‹CASCADE›            ∵ parameters
+			PREPARE p (text) AS SELECT $1||$$; DROP TABLE a; $$; DROP TABLE b‹CASCADE› ∵ a parameter beside dollar quotes
 			SELECT 1 AS a$a$; DROP TABLE a$a$‹CASCADE›                        ∵ no tag inside a name
-			SELECT length('?'), 1 ? 2; DROP TABLE a‹CASCADE›                  ∵ a question mark is an operator
+			SELECT length('?'), '{}'::jsonb ? 'a'; DROP TABLE a‹CASCADE›                  ∵ a question mark is an operator
 			SELECT 1.5e10, .5, 1e-5; DROP TABLE a‹CASCADE›                    ∵ numbers
+			SELECT 0x1F, 0o17, 0b11, 1_000; DROP TABLE a‹CASCADE›             ∵ numbers (since 16)
 			COMMENT ON TABLE a IS 'DROP TABLE b'                              ∵ a comment's text
+			SELECT 'a' AS "cascade"; DROP TABLE b‹CASCADE›                    ∵ a quoted label
+			MERGE INTO s.typed USING s.typed x ON true WHEN MATCHED THEN DELETE; DROP TABLE c‹CASCADE› ∵ MERGE (since 15)
 			""";
 
 	private static final String BODIES = """
@@ -91,9 +97,9 @@ final class LexicalRows {
 			CREATE FUNCTION f() RETURNS int BEGIN ATOMIC SELECT 1 AS end; DROP TABLE a; END ∵ a label named end
 			CREATE FUNCTION f(i int) RETURNS int BEGIN ATOMIC SELECT (CASE i WHEN 1 THEN 2 END); END; DROP VIEW v‹CASCADE› ∵ CASE in parentheses
 			CREATE FUNCTION atomic() RETURNS int RETURN 1; DROP TABLE a‹CASCADE› ∵ a function named atomic
-			CREATE VIEW function AS SELECT x.begin atomic FROM x; DROP TABLE a‹CASCADE› ∵ a view named function
+			CREATE VIEW function AS SELECT x.begin atomic FROM (SELECT 1 AS begin) x; DROP TABLE a‹CASCADE› ∵ a view named function
 			CREATE FUNCTION f() RETURNS void BEGIN ATOMIC DROP TABLE a; DROP TABLE b; END; DROP TABLE c‹CASCADE› ∵ a body's DROP
-			CREATE RULE r AS ON INSERT TO t DO ALSO (DELETE FROM a; DELETE FROM b); DROP TABLE c‹CASCADE› ∵ a rule's commands
+			CREATE RULE r AS ON INSERT TO s.typed DO ALSO (DELETE FROM s.typed; DELETE FROM s.typed); DROP TABLE c‹CASCADE› ∵ a rule's commands
 			CREATE SCHEMA s CREATE TABLE drop (id int)                        ∵ a schema's elements
 			CREATE EVENT TRIGGER e ON sql_drop WHEN TAG IN ('DROP TABLE') EXECUTE FUNCTION f() ∵ a command tag
 			CREATE TABLE drop (cascade int)                                   ∵ a table named drop

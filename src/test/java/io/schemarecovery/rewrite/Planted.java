@@ -4,39 +4,44 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A script in the making, and the offsets at which {@code CASCADE} has to be inserted.
+ * A part of a script, or all of it.
+ *
+ * @param text as it is written
+ * @param expected with {@code CASCADE} where it has to be inserted
+ * @param plain the same by hand: no comments, and {@code CASCADE} where nothing was said
+ * @param offsets where in the text a clause ends that could take {@code CASCADE}
  */
-final class Planted {
-
-	private final StringBuilder text = new StringBuilder();
-
-	private final StringBuilder expected = new StringBuilder();
-
-	private final List<Integer> offsets = new ArrayList<>();
-
-	Planted write(String part) {
-		this.text.append(part);
-		this.expected.append(part);
-		return this;
-	}
+record Planted(String text, String expected, String plain, List<Integer> offsets) {
 
 	/** Here a clause ends that could take {@code CASCADE}. */
-	Planted plant() {
-		this.offsets.add(this.text.length());
-		this.expected.append(" CASCADE");
-		return this;
+	static final Planted CASCADE = new Planted("", " CASCADE", " CASCADE", List.of(0));
+
+	static Planted of(String text) {
+		return new Planted(text, text, text, List.of());
 	}
 
-	String text() {
-		return this.text.toString();
+	/** Text between two tokens, or none. */
+	static Planted blank(String text) {
+		return new Planted(text, text, " ", List.of());
 	}
 
-	String expected() {
-		return this.expected.toString();
+	static Planted join(List<Planted> parts) {
+		StringBuilder text = new StringBuilder();
+		StringBuilder expected = new StringBuilder();
+		StringBuilder plain = new StringBuilder();
+		List<Integer> offsets = new ArrayList<>();
+		for (Planted part : parts) {
+			part.offsets.forEach((offset) -> offsets.add(text.length() + offset));
+			text.append(part.text);
+			expected.append(part.expected);
+			plain.append(part.plain);
+		}
+		return new Planted(text.toString(), expected.toString(), plain.toString(), offsets);
 	}
 
-	List<Integer> offsets() {
-		return this.offsets;
+	@Override
+	public String toString() {
+		return this.text;
 	}
 
 }

@@ -46,6 +46,19 @@ final class ScriptRows {
 			ALTER TABLE t DROP                                                ∵ no name
 			ALTER TABLE DROP                                                  ∵ no table
 			ALTER DOMAIN d DROP c                                             ∵ no CONSTRAINT
+			ALTER TYPE t DROP VALUE 'x'                                       ∵ no value of an enum can be dropped
+			ALTER TYPE t DROP COLUMN a                                        ∵ a type has attributes
+			ALTER TYPE t DROP a                                               ∵ no ATTRIBUTE
+			ALTER DOMAIN IF EXISTS d DROP CONSTRAINT c                        ∵ no IF EXISTS here
+			ALTER INDEX ONLY i DROP CONSTRAINT c                              ∵ no ONLY here
+			DROP TABLE ONLY a                                                 ∵ no ONLY here
+			DROP TABLE a *                                                    ∵ no star here
+			DROP TEMPORARY TABLE a                                            ∵ MySQL
+			DROP FUNCTION f(int) RETURNS int                                  ∵ no result here
+			DROP RULE r                                                       ∵ no table
+			DROP TRANSFORM FOR t                                              ∵ no language
+			DROP CAST a AS b                                                  ∵ no parentheses
+			DROP LANGUAGE 'l'                                                 ∵ a literal, as before 11
 			DROP AGGREGATE a                                                  ∵ an aggregate without arguments
 			DROP OPERATOR =                                                   ∵ an operator without arguments
 			DROP OPERATOR s.t(int, int)                                       ∵ no operator

@@ -20,24 +20,26 @@ class ServerProofTests {
 
 	private static final String SYNTAX_ERROR = "42601";
 
+	/** What the grammar knows, only to refuse it: {@code ALTER TYPE … DROP VALUE}. */
+	private static final String FEATURE_NOT_SUPPORTED = "0A000";
+
 	private static final String DIVISION_BY_ZERO = "22012";
 
 	@Test
 	void serverParsesEveryStatementAsWrittenAndAsRewritten(TestDatabase database) throws SQLException {
-		List<String> refused = new ArrayList<>();
+		List<String> wrong = new ArrayList<>();
 		try (Connection connection = connect(database)) {
+			int major = connection.getMetaData().getDatabaseMajorVersion();
 			for (RewriteRow row : rows().toList()) {
-				for (String sql : List.of(row.statement(), row.expected())) {
-					// all of the text is parsed before its first statement runs, and
-					// fails
-					String state = sqlState(connection, "SELECT 1/0;" + sql);
-					if (!state.equals(DIVISION_BY_ZERO)) {
-						refused.add(state + " " + sql);
-					}
+				// all of the text is parsed before its first statement runs, and fails
+				String written = sqlState(connection, "SELECT 1/0;" + row.statement());
+				String rewritten = sqlState(connection, "SELECT 1/0;" + row.expected());
+				if (!rewritten.equals(written) || (row.since() <= major && !written.equals(DIVISION_BY_ZERO))) {
+					wrong.add(written + " " + rewritten + " " + row);
 				}
 			}
 		}
-		assertThat(refused).isEmpty();
+		assertThat(wrong).isEmpty();
 	}
 
 	@Test
@@ -45,8 +47,9 @@ class ServerProofTests {
 		List<String> parsed = new ArrayList<>();
 		try (Connection connection = connect(database)) {
 			for (RewriteRow row : ScriptRows.invalid().toList()) {
-				if (!sqlState(connection, "SELECT 1/0;" + row.statement()).equals(SYNTAX_ERROR)) {
-					parsed.add(row.statement());
+				String state = sqlState(connection, "SELECT 1/0;" + row.statement());
+				if (!state.equals(SYNTAX_ERROR) && !state.equals(FEATURE_NOT_SUPPORTED)) {
+					parsed.add(state + " " + row);
 				}
 			}
 		}
@@ -57,7 +60,8 @@ class ServerProofTests {
 	void serverRunsEveryRewrittenStatementWithoutASyntaxError(TestDatabase database) throws SQLException {
 		List<String> refused = new ArrayList<>();
 		try (Connection connection = connect(database)) {
-			for (RewriteRow row : rows().toList()) {
+			int major = connection.getMetaData().getDatabaseMajorVersion();
+			for (RewriteRow row : rows().filter((each) -> each.since() <= major).toList()) {
 				for (String sql : List.of(row.statement(), row.expected())) {
 					if (sqlState(connection, sql).equals(SYNTAX_ERROR)) {
 						refused.add(sql);
