@@ -15,21 +15,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class CascadeFlyway extends Flyway {
 
-	private final Suspensions suspensions;
+	private final CascadeDataSource dataSource;
 
-	private CascadeFlyway(Configuration configuration, Suspensions suspensions) {
+	private CascadeFlyway(Configuration configuration, CascadeDataSource dataSource) {
 		super(configuration);
-		this.suspensions = suspensions;
+		this.dataSource = dataSource;
 	}
 
 	/** Load a configuration, whose data source is decorated. */
 	static Flyway load(FluentConfiguration configuration, CascadeDataSource dataSource) {
-		return new CascadeFlyway(configuration, dataSource.suspensions());
+		return new CascadeFlyway(configuration, dataSource);
 	}
 
 	@Override
 	public MigrateResult migrate() throws FlywayException {
-		this.suspensions.reset();
+		this.dataSource.journal().reset();
+		this.dataSource.suspensions().reset();
 		MigrateResult before = null;
 		while (true) {
 			try {
@@ -37,7 +38,7 @@ final class CascadeFlyway extends Flyway {
 			}
 			catch (FlywayException ex) {
 				MigrateResult failed = MigrationFailure.result(ex);
-				if (!this.suspensions.again(ex)) {
+				if (!this.dataSource.suspensions().again(ex)) {
 					throw ex;
 				}
 				before = (failed != null) ? joined(before, failed) : before;

@@ -4,9 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -17,7 +15,6 @@ import io.schemarecovery.request.SchemaRecoveryProperties.ForeignKeyPolicy;
 import io.schemarecovery.suspend.ForeignKeySuspension;
 import io.schemarecovery.suspend.Reach;
 import io.schemarecovery.suspend.Restored;
-import io.schemarecovery.suspend.Violation;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.flywaydb.core.api.FlywayException;
@@ -37,8 +34,7 @@ final class Suspensions {
 
 	private final Duration lockTimeout;
 
-	/** What is held off when a migration of this script runs the next time. */
-	private final Map<String, Reach> reaches = new HashMap<>();
+	private final SecondRuns secondRuns = new SecondRuns();
 
 	/** The migrations that ran in the transaction that is open. */
 	private final List<RunningMigration> transaction = new ArrayList<>();
@@ -47,16 +43,12 @@ final class Suspensions {
 
 	private @Nullable RunningMigration running;
 
-	private @Nullable Failed failed;
-
 	private @Nullable ForeignKeySuspension active;
 
 	private boolean endedItsTransaction;
 
 	/** Whether keys were left on for want of locks. */
 	private boolean limited;
-
-	private String remark = "";
 
 	/**
 	 * A migration that ran without foreign keys.
@@ -65,16 +57,6 @@ final class Suspensions {
 	 * @param restored how they came back
 	 */
 	record Suspended(String script, Restored restored) {
-
-	}
-
-	/**
-	 * A migration that failed, before Flyway rolls it back.
-	 *
-	 * @param migration the migration
-	 * @param obstacle why it cannot be run once more; may be empty
-	 */
-	private record Failed(RunningMigration migration, String obstacle) {
 
 	}
 
@@ -92,10 +74,8 @@ final class Suspensions {
 
 	/** A run of migrations begins. */
 	void reset() {
-		this.reaches.clear();
+		this.secondRuns.reset();
 		this.suspended.clear();
-		this.failed = null;
-		this.remark = "";
 		forget();
 	}
 
@@ -117,8 +97,7 @@ final class Suspensions {
 		this.transaction.add(migration);
 		this.endedItsTransaction = false;
 		this.limited = false;
-		this.remark = "";
-		Reach reach = this.reaches.get(migration.script());
+		Reach reach = this.secondRuns.reach(migration.script());
 		if (reach == null && this.policy.get() == ForeignKeyPolicy.SUSPENDED) {
 			// no second chance for what is no SQL script
 			reach = migration.sql() ? Reach.ALL : Reach.ALL.detaching();
@@ -143,10 +122,6 @@ final class Suspensions {
 			throw failure("The foreign keys could not be held off for", migration, ex);
 		}
 		this.limited = this.active.limited();
-		if (!reach.violations().isEmpty()) {
-			this.remark = "It was run once more with foreign keys held off, since it had failed before: "
-					+ reach.violations().get(0).text();
-		}
 		logger.info("%s: foreign keys held off: %d%s".formatted(migration.script(), this.active.size(),
 				this.limited ? ", all that a violation reaches: the server has not the locks for all" : ""));
 	}
@@ -224,7 +199,7 @@ final class Suspensions {
 	/** The migration has failed, and its transaction is still open. */
 	void failed() {
 		if (this.running != null) {
-			this.failed = new Failed(this.running, obstacle(this.running));
+			this.secondRuns.failed(this.running, obstacle(this.running), this.limited);
 		}
 		rolledBack();
 		forget();
@@ -274,33 +249,8 @@ final class Suspensions {
 	 * @param failure how it failed
 	 */
 	boolean again(FlywayException failure) {
-		Failed last = this.failed;
-		this.failed = null;
 		forget();
-		SQLException exception = SqlFailure.in(failure);
-		Violation violation = (exception != null) ? Violation.of(exception).orElse(null) : null;
-		if (last == null || violation == null) {
-			return false;
-		}
-		if (!last.obstacle().isEmpty()) {
-			this.remark = last.obstacle();
-			return false;
-		}
-		if (this.policy.get() == ForeignKeyPolicy.ENFORCED) {
-			this.remark = "They are enforced. schema-recovery.migrate.foreign-keys=on-violation holds them off for such a "
-					+ "migration, and checks them after it.";
-			return false;
-		}
-		RunningMigration migration = last.migration();
-		Reach before = this.reaches.getOrDefault(migration.script(),
-				(this.policy.get() == ForeignKeyPolicy.SUSPENDED) ? Reach.ALL : Reach.NONE);
-		if (!before.isExtendedBy(violation, this.limited)) {
-			return false;
-		}
-		this.reaches.put(migration.script(), before.with(violation));
-		logger.info("%s failed on a foreign key, was rolled back and runs once more with foreign keys held off: %s"
-			.formatted(migration.script(), violation.text()));
-		return true;
+		return this.secondRuns.again(failure, this.policy.get());
 	}
 
 	private String obstacle(RunningMigration migration) {
@@ -317,7 +267,7 @@ final class Suspensions {
 
 	/** What a person has to know of a migration that failed; may be empty. */
 	String remark() {
-		return this.remark;
+		return this.secondRuns.remark();
 	}
 
 	/** For which migrations foreign keys were held off, and what went; may be empty. */

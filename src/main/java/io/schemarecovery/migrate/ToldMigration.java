@@ -28,7 +28,6 @@ public final class ToldMigration {
 			return;
 		}
 		try {
-			dataSource.journal().reset();
 			strategy.migrate(flyway);
 		}
 		catch (FlywayException ex) {
