@@ -84,7 +84,7 @@ class ArchitectureTests {
 		.whereLayer("purge")
 		.mayOnlyAccessLayers("catalog", "failure", "jdbc")
 		.whereLayer("suspend")
-		.mayOnlyAccessLayers("catalog", "failure", "jdbc")
+		.mayOnlyAccessLayers("rewrite", "catalog", "failure", "jdbc")
 		.whereLayer("migrate")
 		.mayOnlyAccessLayers("suspend", "rewrite", "catalog", "report", "request", "failure", "jdbc")
 		.whereLayer("fallback")

@@ -3,12 +3,12 @@ package io.schemarecovery.migrate;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.regex.Pattern;
 
 import io.schemarecovery.jdbc.Session;
 import io.schemarecovery.migrate.CascadePolicies.Verdict;
 import io.schemarecovery.rewrite.CascadeRewriter;
 import io.schemarecovery.rewrite.DropClause;
+import io.schemarecovery.rewrite.Statements;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  * @param sessions knows what would wait for ever
  */
 record CascadeRewrite(CascadePolicies policies, OwnSessions sessions) {
-
-	private static final Pattern NOTHING = Pattern.compile("(?:[\\s;]++|--[^\\n]*+\\n|/\\*.*?\\*/)*+", Pattern.DOTALL);
 
 	/**
 	 * A text on its way to the driver.
@@ -58,7 +56,7 @@ record CascadeRewrite(CascadePolicies policies, OwnSessions sessions) {
 			return clauses;
 		}
 		int start = clauses.get(0).statementStart();
-		if (!NOTHING.matcher(sql.substring(0, start)).matches()) {
+		if (start != Statements.first(sql)) {
 			return List.of();
 		}
 		return clauses.stream().filter((clause) -> clause.statementStart() == start).toList();

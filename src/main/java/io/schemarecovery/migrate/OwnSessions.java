@@ -7,6 +7,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
+import io.schemarecovery.rewrite.Statements;
+
 /**
  * The connections that one migration run has open. CREATE INDEX and REINDEX CONCURRENTLY
  * wait for every transaction that may still see the old state; Flyway's transactional
@@ -20,8 +22,7 @@ import java.util.regex.Pattern;
 final class OwnSessions {
 
 	private static final Pattern CONCURRENTLY = Pattern.compile(
-			"(?:\\s++|--[^\\n]*+\\n|/\\*.*?\\*/)*+"
-					+ "(?:create\\s+(?:unique\\s+)?index\\s+concurrently|reindex\\s[^;'\"-]*\\bconcurrently)\\b",
+			"(?:create\\s+(?:unique\\s+)?index\\s+concurrently|reindex\\s[^;'\"-]*\\bconcurrently)\\b",
 			Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
 	private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
@@ -37,7 +38,8 @@ final class OwnSessions {
 	 * @throws SQLException with SQLSTATE 0A000 if it would
 	 */
 	void check(Connection connection, String sql) throws SQLException {
-		if (!CONCURRENTLY.matcher(sql).lookingAt() || !connection.getAutoCommit()) {
+		if (!connection.getAutoCommit()
+				|| !CONCURRENTLY.matcher(sql).region(Statements.first(sql), sql.length()).lookingAt()) {
 			return;
 		}
 		for (Iterator<Connection> all = this.connections.iterator(); all.hasNext();) {

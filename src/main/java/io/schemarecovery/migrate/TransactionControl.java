@@ -3,6 +3,8 @@ package io.schemarecovery.migrate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.schemarecovery.rewrite.Statements;
+
 /** What a statement does to the transaction that it runs in. */
 enum TransactionControl {
 
@@ -19,7 +21,7 @@ enum TransactionControl {
 	GOES_BACK;
 
 	private static final Pattern END = Pattern.compile(
-			"(?:[\\s;]++|--[^\\n]*+\\n|/\\*.*?\\*/)*+(?:(?<commit>commit|end|prepare\\s+transaction)"
+			"(?:(?<commit>commit|end|prepare\\s+transaction)"
 					+ "|(?<back>rollback|abort)(?<to>\\s+(?:(?:work|transaction)\\s+)?to)?)\\b",
 			Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
@@ -28,7 +30,7 @@ enum TransactionControl {
 	 * @param sql one statement
 	 */
 	static TransactionControl of(String sql) {
-		Matcher end = END.matcher(sql);
+		Matcher end = END.matcher(sql).region(Statements.first(sql), sql.length());
 		if (!end.lookingAt()) {
 			return NONE;
 		}

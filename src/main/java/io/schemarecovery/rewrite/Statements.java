@@ -37,4 +37,19 @@ public final class Statements {
 		return lexer.next().isLast() ? 0 : lexer.token().start();
 	}
 
+	/**
+	 * Where the first statement of a text begins that does anything.
+	 * @param sql a text
+	 * @return offset of its first token, after comments and semicolons; the length of the
+	 * text if there is none
+	 */
+	public static int first(String sql) {
+		Lexer lexer = new Lexer(sql, true);
+		TokenType type = lexer.next();
+		while (type == TokenType.SEMICOLON) {
+			type = lexer.next();
+		}
+		return (type == TokenType.END) ? sql.length() : lexer.token().start();
+	}
+
 }

@@ -3,6 +3,8 @@ package io.schemarecovery.suspend;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
+import io.schemarecovery.rewrite.Statements;
+
 /**
  * What a statement could find of a key that is held off: one that it may look for, drop,
  * rename or alter, or that would act on what it does. Such keys are put back before it,
@@ -22,7 +24,7 @@ import java.util.regex.Pattern;
 record Sight(String text, boolean program, boolean enforcement, boolean detach, boolean drop, boolean truncate,
 		boolean delete, boolean update) {
 
-	private static final Pattern PROGRAM = first("(?:do|call|select|with)\\b.*constraint");
+	private static final Pattern PROGRAM = pattern("(?:do|call|select|with)\\b.*constraint");
 
 	private static final Pattern ENFORCEMENT = pattern("\\b(?:enforced|validate)\\b");
 
@@ -30,20 +32,21 @@ record Sight(String text, boolean program, boolean enforcement, boolean detach, 
 
 	private static final Pattern DROP = pattern("\\bdrop\\b");
 
-	private static final Pattern TRUNCATE = first("truncate\\b.*\\bcascade\\b");
+	private static final Pattern TRUNCATE = pattern("truncate\\b.*\\bcascade\\b");
 
-	private static final Pattern DELETE = first("delete\\b");
+	private static final Pattern DELETE = pattern("delete\\b");
 
-	private static final Pattern UPDATE = first("update\\b");
+	private static final Pattern UPDATE = pattern("update\\b");
 
 	static Sight of(String sql) {
-		return new Sight(sql.toLowerCase(Locale.ROOT), PROGRAM.matcher(sql).lookingAt(),
-				ENFORCEMENT.matcher(sql).find(), DETACH.matcher(sql).find(), DROP.matcher(sql).find(),
-				TRUNCATE.matcher(sql).lookingAt(), DELETE.matcher(sql).lookingAt(), UPDATE.matcher(sql).lookingAt());
+		int start = Statements.first(sql);
+		return new Sight(sql.toLowerCase(Locale.ROOT), begins(sql, start, PROGRAM), ENFORCEMENT.matcher(sql).find(),
+				DETACH.matcher(sql).find(), DROP.matcher(sql).find(), begins(sql, start, TRUNCATE),
+				begins(sql, start, DELETE), begins(sql, start, UPDATE));
 	}
 
-	private static Pattern first(String regex) {
-		return pattern("(?:\\s++|--[^\\n]*+\\n|/\\*.*?\\*/)*+" + regex);
+	private static boolean begins(String sql, int start, Pattern pattern) {
+		return pattern.matcher(sql).region(start, sql.length()).lookingAt();
 	}
 
 	private static Pattern pattern(String regex) {
