@@ -41,41 +41,6 @@ public final class ClosureReader {
 			 ORDER BY g.classid, g.objid, g.objsubid
 			""", ClosureReader::node);
 
-	// Planning the query above takes longer than most DROPs. This one follows what goes
-	// silently, and stops at the first that does not.
-	private static final Query<String> ANY_DEPENDENT = Query
-		.text("""
-				WITH RECURSIVE own(classid, objid, objsubid) AS (
-				  SELECT * FROM unnest(?::text[]::oid[], ?::text[]::oid[], ?::text[]::int[])
-				   UNION
-				  SELECT d.classid, d.objid, d.objsubid FROM own o JOIN pg_depend d
-				      ON d.refclassid = o.classid AND d.refobjid = o.objid AND (o.objsubid = 0 OR d.refobjsubid = o.objsubid)
-				   WHERE d.deptype IN ('a', 'i', 'P', 'S', 'e')
-				)
-				SELECT 'dependent' FROM own o JOIN pg_depend d
-				    ON d.refclassid = o.classid AND d.refobjid = o.objid AND (o.objsubid = 0 OR d.refobjsubid = o.objsubid)
-				 WHERE d.deptype NOT IN ('a', 'i', 'P', 'S', 'e') AND NOT EXISTS (SELECT FROM own x
-				        WHERE x.classid = d.classid AND x.objid = d.objid AND x.objsubid IN (0, d.objsubid))
-				 UNION ALL
-				SELECT 'owner' FROM own o JOIN pg_depend d
-				    ON d.classid = o.classid AND d.objid = o.objid AND (o.objsubid = 0 OR d.objsubid = o.objsubid)
-				 WHERE d.deptype IN ('i', 'e') AND NOT EXISTS (SELECT FROM own x
-				        WHERE x.classid = d.refclassid AND x.objid = d.refobjid AND x.objsubid IN (0, d.refobjsubid))
-				 LIMIT 1
-				""");
-
-	/**
-	 * Compute what would go with some objects, if a DROP of them needs CASCADE.
-	 * @param connection a connection, in the transaction that is about to drop them
-	 * @param targets the objects; may be empty
-	 * @return the closure; an empty one if nothing depends on them but their own parts
-	 * @throws SQLException if a query fails
-	 */
-	public Closure readIfDepended(Connection connection, List<ObjectAddress> targets) throws SQLException {
-		return targets.isEmpty() || ANY_DEPENDENT.list(connection, texts(targets)).isEmpty() ? Closure.EMPTY
-				: read(connection, targets);
-	}
-
 	/**
 	 * Compute what would go with some objects.
 	 * @param connection a connection, in the transaction that is about to drop them
@@ -87,14 +52,10 @@ public final class ClosureReader {
 		if (targets.isEmpty()) {
 			return Closure.EMPTY;
 		}
-		List<Node> members = MEMBERS.list(connection, texts(targets));
-		return new DependencyGraph(members, targets).closure();
-	}
-
-	private static Object[] texts(List<ObjectAddress> targets) {
-		return new Object[] { ObjectAddress.texts(targets, ObjectAddress::classId),
+		List<Node> members = MEMBERS.list(connection, ObjectAddress.texts(targets, ObjectAddress::classId),
 				ObjectAddress.texts(targets, ObjectAddress::objectId),
-				ObjectAddress.texts(targets, ObjectAddress::subId) };
+				ObjectAddress.texts(targets, ObjectAddress::subId));
+		return new DependencyGraph(members, targets).closure();
 	}
 
 	private static Node node(ResultSet row) throws SQLException {

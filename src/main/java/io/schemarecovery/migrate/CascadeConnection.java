@@ -8,9 +8,12 @@ import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
+import java.util.List;
 
 import io.schemarecovery.migrate.CascadeRewrite.Sql;
+import io.schemarecovery.rewrite.DropClause;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * as written, since what the statements before it do cannot be foreseen.
  */
 final class CascadeConnection implements InvocationHandler {
+
+	/** dependent_objects_still_exist. */
+	private static final String DEPENDENTS = "2BP01";
 
 	private final Connection target;
 
@@ -77,30 +83,61 @@ final class CascadeConnection implements InvocationHandler {
 				return call(statement, method, arguments, null);
 			}
 			if (arguments != null && arguments.length > 0 && arguments[0] instanceof String text) {
-				Sql sql = rewritten(text);
-				arguments[0] = sql.text();
-				return call(statement, method, arguments, sql);
+				return execute(text, (sql) -> {
+					arguments[0] = sql.text();
+					return call(statement, method, arguments, sql);
+				});
 			}
-			Sql sql = (prepared != null) ? rewritten(prepared) : null;
-			if (sql == null || sql.text().equals(sql.original())) {
-				return call(statement, method, arguments, sql);
-			}
-			// a DROP has no parameters: the text with CASCADE can be prepared instead
-			try (PreparedStatement again = this.target.prepareStatement(sql.text())) {
-				return call(again, method, arguments, sql);
-			}
+			return (prepared == null) ? call(statement, method, arguments, null) : execute(prepared, (sql) -> {
+				if (sql.text().equals(prepared)) {
+					return call(statement, method, arguments, sql);
+				}
+				// a DROP has no parameters: the text with CASCADE can be prepared instead
+				try (PreparedStatement again = this.target.prepareStatement(sql.text())) {
+					return call(again, method, arguments, sql);
+				}
+			});
 		});
 	}
 
-	private Sql rewritten(String sql) throws SQLException {
+	private @Nullable Object execute(String text, Execution execution) throws Throwable {
+		Sql asWritten = Sql.asWritten(text);
+		List<DropClause> drops;
 		try {
-			this.suspensions.before(this.target, sql);
-			return this.rewrite.apply(this.target, sql);
+			this.suspensions.before(this.target, text);
+			drops = this.rewrite.drops(this.target, text);
 		}
 		catch (SQLException ex) {
-			this.journal.failed(Sql.asWritten(sql), ex);
+			this.journal.failed(asWritten, ex);
 			throw ex;
 		}
+		return drops.isEmpty() ? execution.run(asWritten) : drop(asWritten, drops, execution);
+	}
+
+	/**
+	 * A DROP on which nothing depends, as most are, costs a savepoint. If it is refused,
+	 * it runs with CASCADE where that is permitted, or once more as written, so that the
+	 * transaction is left as it would be.
+	 */
+	private @Nullable Object drop(Sql asWritten, List<DropClause> drops, Execution execution) throws Throwable {
+		Savepoint before = this.target.getAutoCommit() ? null : this.target.setSavepoint();
+		Object result;
+		try {
+			result = execution.run(asWritten);
+		}
+		catch (SQLException ex) {
+			if (!DEPENDENTS.equals(ex.getSQLState())) {
+				throw ex;
+			}
+			if (before != null) {
+				this.target.rollback(before);
+			}
+			result = execution.run(this.rewrite.judged(this.target, asWritten.original(), drops));
+		}
+		if (before != null) {
+			this.target.releaseSavepoint(before);
+		}
+		return result;
 	}
 
 	private @Nullable Object call(@Nullable Object target, Method method, Object @Nullable [] arguments,
@@ -123,6 +160,14 @@ final class CascadeConnection implements InvocationHandler {
 	private static <T> T proxy(Class<T> type, InvocationHandler handler) {
 		return type
 			.cast(Proxy.newProxyInstance(CascadeConnection.class.getClassLoader(), new Class<?>[] { type }, handler));
+	}
+
+	/** Runs a text on the statement that it was given to. */
+	@FunctionalInterface
+	private interface Execution {
+
+		@Nullable Object run(Sql sql) throws Throwable;
+
 	}
 
 }

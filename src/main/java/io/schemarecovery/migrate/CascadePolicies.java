@@ -91,7 +91,7 @@ final class CascadePolicies {
 
 	private Closure closure(Connection connection, DropClause clause) throws SQLException {
 		List<ObjectAddress> targets = this.resolver.resolve(connection, clause);
-		Closure closure = this.closures.readIfDepended(connection, targets);
+		Closure closure = this.closures.read(connection, targets);
 		if (closure.partOfAnother()) {
 			return Closure.EMPTY;
 		}

@@ -12,7 +12,7 @@ import io.schemarecovery.rewrite.Statements;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds CASCADE to the DROPs of a text about to be executed, where that is permitted. Only
+ * Adds CASCADE to the DROPs of a text that fail without, where that is permitted. Only
  * those of its first statement: what a later one would take depends on what those before
  * it do. Flyway executes the statements of an SQL migration one by one.
  *
@@ -37,14 +37,29 @@ record CascadeRewrite(CascadePolicies policies, OwnSessions sessions) {
 
 	}
 
-	Sql apply(Connection connection, String sql) throws SQLException {
+	/**
+	 * The DROPs of a text that could cascade.
+	 * @param connection the connection that will run the text, undecorated
+	 * @param sql the text
+	 * @return those of its first statement, which are none for most texts
+	 * @throws SQLException if the text would wait for ever
+	 */
+	List<DropClause> drops(Connection connection, String sql) throws SQLException {
 		this.sessions.check(connection, sql);
-		List<DropClause> clauses = firstStatement(sql,
-				CascadeRewriter.find(sql, Session.hasStandardConformingStrings(connection)));
-		if (clauses.isEmpty()) {
-			return Sql.asWritten(sql);
-		}
-		List<Verdict> verdicts = this.policies.judge(connection, clauses);
+		return firstStatement(sql, CascadeRewriter.find(sql, Session.hasStandardConformingStrings(connection)));
+	}
+
+	/**
+	 * What to run instead of a text that the server refused, since something depends on
+	 * what it drops.
+	 * @param connection the connection that will run the text, undecorated
+	 * @param sql the text
+	 * @param drops the DROPs of it
+	 * @return the text, with CASCADE where that is permitted
+	 * @throws SQLException if the catalog cannot be read
+	 */
+	Sql judged(Connection connection, String sql, List<DropClause> drops) throws SQLException {
+		List<Verdict> verdicts = this.policies.judge(connection, drops);
 		List<Verdict> cascading = verdicts.stream().filter(Verdict::cascade).toList();
 		Verdict refused = verdicts.stream().filter((verdict) -> !verdict.refusal().isEmpty()).findFirst().orElse(null);
 		return new Sql(sql, CascadeRewriter.rewrite(sql, cascading.stream().map(Verdict::clause).toList()), cascading,

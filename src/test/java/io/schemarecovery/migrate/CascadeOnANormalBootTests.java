@@ -83,6 +83,18 @@ class CascadeOnANormalBootTests {
 	}
 
 	@Test
+	void refusedDropLeavesTheTransactionAsItWouldBe(TestDatabase database) throws SQLException {
+		try (Connection connection = connect(database); Statement statement = connection.createStatement()) {
+			database.execute("CREATE VIEW v AS SELECT * FROM \"user\"");
+			connection.setAutoCommit(false);
+			refused(connection, "DROP TABLE \"user\"");
+			assertThatExceptionOfType(SQLException.class).isThrownBy(() -> statement.execute("SELECT 1"))
+				.extracting(SQLException::getSQLState)
+				.isEqualTo("25P02");
+		}
+	}
+
+	@Test
 	void batchRunsAsWritten(TestDatabase database) throws SQLException {
 		try (Connection connection = connect(database); Statement statement = connection.createStatement()) {
 			statement.addBatch("CREATE VIEW v AS SELECT * FROM \"user\"");
