@@ -57,7 +57,7 @@ public final class CascadeFlywayPostProcessor implements BeanPostProcessor {
 				properties.drop().collateral(), schemas);
 		Suspensions suspensions = new Suspensions(
 				SingletonSupplier.of(() -> this.settings.effective().get().migrate().foreignKeys()), policies::scope,
-				properties.drop().lockTimeout());
+				policies::foreignKeysMayGo, properties.drop().lockTimeout());
 		CascadeDataSource decorated = new CascadeDataSource(this.settings.target().apply(dataSource), policies,
 				suspensions);
 		Callback[] callbacks = Stream

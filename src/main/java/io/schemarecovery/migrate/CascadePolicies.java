@@ -115,6 +115,11 @@ final class CascadePolicies {
 		return Objects.requireNonNullElse(this.scope, this.configured);
 	}
 
+	/** Whether a foreign key may go with what it references. */
+	boolean foreignKeysMayGo() {
+		return this.policy.get() != CascadePolicy.NONE;
+	}
+
 	/** A callback may run before any migration. */
 	private List<String> scope(Connection connection) throws SQLException {
 		List<String> known = this.scope;

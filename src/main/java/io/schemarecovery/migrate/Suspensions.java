@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -31,6 +32,8 @@ final class Suspensions {
 	private final Supplier<ForeignKeyPolicy> policy;
 
 	private final Supplier<List<String>> schemas;
+
+	private final BooleanSupplier keysMayGo;
 
 	private final Duration lockTimeout;
 
@@ -64,11 +67,14 @@ final class Suspensions {
 	 * Decide by these settings.
 	 * @param policy gives whether foreign keys are held off, when a migration runs
 	 * @param schemas gives the schemas of the scope, when a migration runs
+	 * @param keysMayGo whether a migration may drop what a key references, with the key
 	 * @param lockTimeout time to wait for the lock of one table
 	 */
-	Suspensions(Supplier<ForeignKeyPolicy> policy, Supplier<List<String>> schemas, Duration lockTimeout) {
+	Suspensions(Supplier<ForeignKeyPolicy> policy, Supplier<List<String>> schemas, BooleanSupplier keysMayGo,
+			Duration lockTimeout) {
 		this.policy = policy;
 		this.schemas = schemas;
+		this.keysMayGo = keysMayGo;
 		this.lockTimeout = lockTimeout;
 	}
 
@@ -129,8 +135,7 @@ final class Suspensions {
 	/** A statement of a connection is about to run. */
 	void before(Connection connection, String sql) throws SQLException {
 		RunningMigration migration = this.running;
-		if (migration == null || migration.connection() != connection
-				|| this.policy.get() == ForeignKeyPolicy.ENFORCED) {
+		if (migration == null || migration.connection() != connection) {
 			return;
 		}
 		switch (TransactionControl.of(sql)) {
@@ -218,7 +223,10 @@ final class Suspensions {
 		return new RecoveryException(transientFailure ? exitCode : ExitCode.MIGRATION_FAILED,
 				"%s the migration %s (SQLSTATE %s).".formatted(what, migration.script(), exception.getSQLState()),
 				List.of(String.valueOf(exception.getMessage())),
-				"Nothing of the migration was kept; its foreign keys stand as before. Correct what the database names, "
+				"Nothing of the migration was kept; its foreign keys stand as before. " + (transientFailure
+						? "Another session holds a lock on one of their tables: see who in pg_stat_activity, end it or "
+								+ "wait, or raise schema-recovery.drop.lock-timeout; "
+						: "Correct what the database names; ")
 						+ "or set schema-recovery.migrate.foreign-keys=enforced, and start again.",
 				exception);
 	}
@@ -235,6 +243,13 @@ final class Suspensions {
 		}
 		catch (SQLException ex) {
 			throw failure("The foreign keys that were held off could not be put back after", migration, ex);
+		}
+		if (!restored.gone().isEmpty() && !this.keysMayGo.getAsBoolean()) {
+			throw new RecoveryException(ExitCode.MIGRATION_FAILED,
+					"The migration %s dropped what foreign keys reference.".formatted(migration.script()),
+					restored.gone(),
+					"Nothing of the migration was kept. Drop the keys in the migration itself, or let them go: "
+							+ "schema-recovery.migrate.cascade=foreign-keys.");
 		}
 		this.suspended.add(new Suspended(migration.script(), restored));
 		logger.info("%s: foreign keys put back and checked: %d".formatted(migration.script(), restored.keys()));

@@ -103,6 +103,12 @@ record CurrentNames(Map<Long, QualifiedName> tables, Map<Long, Map<Integer, Stri
 		return Objects.requireNonNull(this.tables.get(oid));
 	}
 
+	/** What a table is called, or was if it is gone. */
+	String name(long oid, String before) {
+		QualifiedName now = this.tables.get(oid);
+		return (now != null) ? now.name() : before;
+	}
+
 	/**
 	 * Its rows as a foreign key sees them: those of partitions, but not those of heirs.
 	 */

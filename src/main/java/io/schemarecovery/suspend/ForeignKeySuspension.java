@@ -3,6 +3,7 @@ package io.schemarecovery.suspend;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -43,6 +45,19 @@ public final class ForeignKeySuspension {
 
 	private static final Query<String> RECALL = Query.text("SELECT current_setting('schema_recovery.held')");
 
+	// Whatever commits the transaction while keys are held off has this read, which
+	// fails, and so does the commit.
+	private static final String NO_COMMIT = """
+			DECLARE schema_recovery_held NO SCROLL CURSOR WITH HOLD FOR
+			  SELECT CAST(CASE WHEN random() < 2 THEN
+			    'not to be committed: the foreign keys that schema-recovery holds off are not back yet' END AS integer)
+			""";
+
+	private static final Query<String> GUARDED = Query
+		.text("SELECT name FROM pg_cursors WHERE name = 'schema_recovery_held'");
+
+	private static final Pattern NOT_ENFORCED = Pattern.compile("\\bnot\\s+enforced\\b", Pattern.CASE_INSENSITIVE);
+
 	private final Connection connection;
 
 	private final Duration lockTimeout;
@@ -61,6 +76,9 @@ public final class ForeignKeySuspension {
 	private Held held = Held.NOTHING;
 
 	private boolean recall;
+
+	/** Whether the migration makes keys of its own that are not enforced. */
+	private boolean notEnforced;
 
 	private boolean limited;
 
@@ -106,16 +124,20 @@ public final class ForeignKeySuspension {
 			hold(this.reach.reached(keys));
 		}
 		this.connection.releaseSavepoint(before);
+		if (!this.held.keys().isEmpty()) {
+			execute(NO_COMMIT);
+		}
 		this.session.apply(this.connection);
 	}
 
 	private void hold(List<HeldKey> keys) throws SQLException {
 		boolean unenforced = this.ddl.isAbleToLeaveUnenforced() && !this.reach.detached();
 		Set<HeldKey> detached = keys.stream()
-			.filter((key) -> !unenforced || !key.validated() || key.definition().acts())
+			.filter((key) -> !key.irregular() && (!unenforced || !key.validated() || key.definition().acts()))
 			.collect(Collectors.toSet());
-		this.ddl.takeAway(keys, detached);
-		become(this.held.with(keys, detached));
+		List<HeldKey> off = keys.stream().filter((key) -> detached.contains(key) || unenforced).toList();
+		this.ddl.takeAway(off, detached);
+		become(this.held.with(off, detached));
 	}
 
 	private void become(Held next) throws SQLException {
@@ -140,44 +162,49 @@ public final class ForeignKeySuspension {
 	}
 
 	/**
-	 * Put back what a statement could find, its rows unchecked; hold off again what one
-	 * before it left of such keys.
+	 * Put back what a statement could find, mostly with its rows unchecked; hold off
+	 * again what one before it left of such keys.
 	 * @param sql the statement that the migration is about to run
 	 * @throws SQLException if the database fails
 	 */
 	public void before(String sql) throws SQLException {
 		recall();
+		this.notEnforced |= NOT_ENFORCED.matcher(sql).find();
 		Sight sight = Sight.of(sql);
+		if (this.held.visible().isEmpty() && sight.nothing()) {
+			return;
+		}
+		Set<HeldKey> seen = seen(sight);
 		if (!this.held.visible().isEmpty()) {
-			if (seen(sight).equals(this.held.visible())) {
+			if (seen.equals(this.held.visible())) {
 				return;
 			}
 			holdAgain();
+			seen = seen(sight);
 		}
-		Set<HeldKey> seen = seen(sight);
 		if (!seen.isEmpty()) {
-			show(seen);
+			// a key that is not valid is not taken over by that of a partitioned table
+			show(seen, sight.partition());
 		}
-	}
-
-	private void show(Set<HeldKey> seen) throws SQLException {
-		SessionSettings left = ownSettings();
-		CurrentNames names = CurrentNames.read(this.connection, seen);
-		this.ddl.bringBack(seen.stream()
-			.filter((key) -> this.held.isDetached(key) && names.misses(key) && names.canReference(key.definition()))
-			.toList(), names, false);
-		this.ddl.enforce(seen.stream().filter(Predicate.not(this.held::isDetached)).toList());
-		become(this.held.showing(seen, this.reader.readByName(this.connection, seen)));
-		left.apply(this.connection);
 	}
 
 	private Set<HeldKey> seen(Sight sight) throws SQLException {
-		boolean everywhere = this.ddl.isAbleToLeaveUnenforced();
-		return this.held.keys()
-			.stream()
-			.filter((key) -> this.held.isDetached(key) ? sight.needs(key, everywhere || !key.partitioned())
-					: sight.needsEnforced(key))
+		return sight.nothing() ? Set.of() : sight.of(this.held, CurrentNames.read(this.connection, this.held.keys()));
+	}
+
+	private void show(Set<HeldKey> seen, boolean validate) throws SQLException {
+		SessionSettings left = ownSettings();
+		CurrentNames names = CurrentNames.read(this.connection, seen);
+		List<HeldKey> back = seen.stream()
+			.filter((key) -> this.held.isDetached(key) && names.misses(key) && names.canReference(key.definition()))
+			.toList();
+		List<HeldKey> unenforced = seen.stream().filter(Predicate.not(this.held::isDetached)).toList();
+		this.ddl.bringBack(back, names, validate);
+		this.ddl.enforce(unenforced, this.notEnforced);
+		Set<HeldKey> shown = Stream.concat(back.stream(), unenforced.stream())
 			.collect(Collectors.toCollection(LinkedHashSet::new));
+		become(this.held.showing(shown, this.reader.readByName(this.connection, shown)));
+		left.apply(this.connection);
 	}
 
 	private void holdAgain() throws SQLException {
@@ -201,7 +228,9 @@ public final class ForeignKeySuspension {
 
 	private void recall() throws SQLException {
 		if (this.recall) {
-			this.held = this.steps.get(Integer.parseInt(RECALL.list(this.connection).get(0)));
+			String step = RECALL.list(this.connection).get(0);
+			// RESET ALL forgets it
+			this.held = step.isEmpty() ? this.held : this.steps.get(Integer.parseInt(step));
 			this.recall = false;
 		}
 	}
@@ -230,7 +259,8 @@ public final class ForeignKeySuspension {
 		Savepoint before = this.connection.setSavepoint();
 		try {
 			this.ddl.bringBack(back, names, true);
-			this.ddl.enforce(unenforced);
+			this.ddl.enforce(unenforced, this.notEnforced);
+			this.ddl.validate(this.held.promised());
 		}
 		catch (SQLException ex) {
 			if (!FOREIGN_KEY_VIOLATION.equals(ex.getSQLState())) {
@@ -240,9 +270,18 @@ public final class ForeignKeySuspension {
 			throw Orphans.failure(this.connection, migration, ex,
 					Stream.concat(back.stream(), unenforced.stream()).toList());
 		}
+		if (!GUARDED.list(this.connection).isEmpty()) {
+			execute("CLOSE schema_recovery_held");
+		}
 		left.apply(this.connection);
 		return new Restored(back.size() + unenforced.size(),
 				missing.getOrDefault(false, List.of()).stream().map(HeldKey::toString).sorted().toList());
+	}
+
+	private void execute(String sql) throws SQLException {
+		try (Statement statement = this.connection.createStatement()) {
+			statement.execute(sql);
+		}
 	}
 
 }

@@ -14,10 +14,12 @@ import java.util.Set;
  * @param visible those of them that are put back at the moment
  * @param validity whether the visible ones were valid, by the OIDs that they and the keys
  * of their partitions have
+ * @param promised OIDs of valid keys that were put back unchecked once
  */
-record Held(Set<HeldKey> keys, Set<HeldKey> detached, Set<HeldKey> visible, Map<Long, Boolean> validity) {
+record Held(Set<HeldKey> keys, Set<HeldKey> detached, Set<HeldKey> visible, Map<Long, Boolean> validity,
+		Set<Long> promised) {
 
-	static final Held NOTHING = new Held(Set.of(), Set.of(), Set.of(), Map.of());
+	static final Held NOTHING = new Held(Set.of(), Set.of(), Set.of(), Map.of(), Set.of());
 
 	/** With more keys, none of which is visible. */
 	Held with(List<HeldKey> more, Set<HeldKey> detachedOfThem) {
@@ -25,7 +27,7 @@ record Held(Set<HeldKey> keys, Set<HeldKey> detached, Set<HeldKey> visible, Map<
 		all.addAll(more);
 		Set<HeldKey> away = new LinkedHashSet<>(this.detached);
 		away.addAll(detachedOfThem);
-		return new Held(all, away, this.visible, this.validity);
+		return new Held(all, away, this.visible, this.validity, this.promised);
 	}
 
 	/** With some of the keys put back, which have new OIDs if they were detached. */
@@ -36,7 +38,13 @@ record Held(Set<HeldKey> keys, Set<HeldKey> detached, Set<HeldKey> visible, Map<
 				.anyMatch((old) -> old.validated() && old.table() == key.table() && old.name().equals(key.name()));
 			key.oids().forEach((oid) -> valid.put(oid, before));
 		}
-		return new Held(this.keys, this.detached, seen, valid);
+		Set<Long> promises = new LinkedHashSet<>(this.promised);
+		valid.forEach((oid, before) -> {
+			if (before) {
+				promises.add(oid);
+			}
+		});
+		return new Held(this.keys, this.detached, seen, valid, promises);
 	}
 
 	/** Without those that are put back. */
@@ -45,7 +53,7 @@ record Held(Set<HeldKey> keys, Set<HeldKey> detached, Set<HeldKey> visible, Map<
 		all.removeAll(this.visible);
 		Set<HeldKey> away = new LinkedHashSet<>(this.detached);
 		away.removeAll(this.visible);
-		return new Held(all, away, Set.of(), Map.of());
+		return new Held(all, away, Set.of(), Map.of(), this.promised);
 	}
 
 	boolean isDetached(HeldKey key) {

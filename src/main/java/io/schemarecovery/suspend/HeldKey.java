@@ -19,9 +19,11 @@ import org.jspecify.annotations.Nullable;
  * @param comment the comment on it, or {@code null}
  * @param definition what it demands
  * @param family OIDs of the keys that partitions have because of it
+ * @param irregular whether one of these has a name or a comment of its own, or a twin,
+ * and would not come back as it was
  */
 record HeldKey(long oid, long table, QualifiedName tableName, boolean partitioned, String name, boolean validated,
-		@Nullable String comment, KeyDefinition definition, List<Long> family) {
+		@Nullable String comment, KeyDefinition definition, List<Long> family, boolean irregular) {
 
 	/** How it is taken away. */
 	String dropAction() {
@@ -66,7 +68,7 @@ record HeldKey(long oid, long table, QualifiedName tableName, boolean partitione
 
 	HeldKey validatedAlready(boolean already) {
 		return new HeldKey(this.oid, this.table, this.tableName, this.partitioned, this.name, this.validated || already,
-				this.comment, this.definition, this.family);
+				this.comment, this.definition, this.family, this.irregular);
 	}
 
 	@Override

@@ -43,9 +43,17 @@ record KeyDdl(Connection connection) {
 			  FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid JOIN pg_namespace n ON n.oid = c.relnamespace
 			 WHERE contype = 'f' AND conparentid = 0 AND NOT conenforced
 			   AND (k.oid = ANY (?::oid[])
-			        OR EXISTS (SELECT FROM unnest(?::oid[], ?::oid[], ?::text[]) x(held, t, columns)
+			        OR EXISTS (SELECT FROM unnest(?::oid[], ?::oid[], ?::text[], ?::name[]) x(held, t, columns, name)
 			                    WHERE conrelid = t AND array_to_string(conkey, ' ') = columns
+			                      AND (conname = name OR NOT ?::boolean)
 			                      AND NOT EXISTS (SELECT FROM pg_constraint g WHERE g.oid = held)))
+			""");
+
+	private static final Query<String> VALIDATE = Query.text("""
+			SELECT format('ALTER TABLE %I.%I VALIDATE CONSTRAINT %I', nspname, relname, conname)
+			  FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+			 WHERE k.oid = ANY (?::oid[]) AND conparentid = 0 AND NOT convalidated
+			   AND coalesce((to_jsonb(k) ->> 'conenforced')::boolean, true)
 			""");
 
 	// By name, as SET CONSTRAINTS ALL would also hold for constraints that are made later
@@ -95,11 +103,24 @@ record KeyDdl(Connection connection) {
 			.toList());
 	}
 
-	void enforce(List<HeldKey> keys) throws SQLException {
+	/**
+	 * Enforce keys again.
+	 * @param keys the keys
+	 * @param others whether the migration made keys that it wants not to be enforced
+	 */
+	void enforce(List<HeldKey> keys, boolean others) throws SQLException {
 		if (!keys.isEmpty()) {
 			execute(ENFORCE.list(this.connection, texts(keys.stream().flatMap((key) -> key.oids().stream())),
 					texts(keys.stream().map(HeldKey::oid)), texts(keys.stream().map(HeldKey::table)),
-					keys.stream().map((key) -> key.definition().columnNumbers()).toList()));
+					keys.stream().map((key) -> key.definition().columnNumbers()).toList(),
+					keys.stream().map(HeldKey::name).toList(), others));
+		}
+	}
+
+	/** Check the rows of keys that came back unchecked and are still there. */
+	void validate(Set<Long> oids) throws SQLException {
+		if (!oids.isEmpty()) {
+			execute(VALIDATE.list(this.connection, texts(oids.stream())));
 		}
 	}
 

@@ -20,13 +20,19 @@ final class KeyReader {
 	// Columns that are not there on every server are read out of the row as JSON:
 	// confdelsetcols from 15 on, conenforced and conperiod from 18 on. To put a key back
 	// takes the REFERENCES privilege, which may be gone by now. A key whose triggers were
-	// disabled would come back with them enabled.
+	// disabled would come back with them enabled; one on a table whose owner sees but a
+	// part of the rows would be checked for that part alone.
 	private static final String KEYS = """
 			WITH RECURSIVE family(root, oid) AS (
 			  SELECT oid, oid FROM pg_constraint WHERE contype = 'f' AND conparentid = 0
 			   UNION ALL SELECT f.root, k.oid FROM family f JOIN pg_constraint k ON k.conparentid = f.oid
 			), kin AS (
-			  SELECT root, array_agg(oid::bigint) AS oids FROM family WHERE oid <> root GROUP BY root
+			  SELECT f.root, array_agg(f.oid::bigint) AS oids,
+			         bool_or(m.conrelid <> r.conrelid AND (m.conname <> r.conname OR obj_description(m.oid, 'pg_constraint') IS NOT NULL
+			           OR EXISTS (SELECT FROM pg_constraint o WHERE o.conrelid = m.conrelid AND o.contype = 'f'
+			                         AND o.conparentid = 0 AND o.confrelid = m.confrelid AND o.conkey = m.conkey))) AS irregular
+			    FROM family f JOIN pg_constraint m ON m.oid = f.oid JOIN pg_constraint r ON r.oid = f.root
+			   WHERE f.oid <> f.root GROUP BY f.root
 			)
 			SELECT k.oid::bigint, k.conrelid::bigint AS rel, n.nspname, c.relname, c.relkind = 'p' AS partitioned,
 			       k.conname, k.convalidated, obj_description(k.oid, 'pg_constraint') AS comment,
@@ -48,7 +54,7 @@ final class KeyReader {
 			       CASE WHEN k.condeferrable THEN ' DEFERRABLE' ELSE '' END
 			         || CASE WHEN k.condeferred THEN ' INITIALLY DEFERRED' ELSE '' END AS deferral,
 			       k.confmatchtype = 'f' AS full_match, coalesce((j ->> 'conperiod')::boolean, false) AS period,
-			       coalesce(kin.oids, '{}') AS family
+			       coalesce(kin.oids, '{}') AS family, coalesce(kin.irregular, false) AS irregular
 			  FROM pg_constraint k
 			  CROSS JOIN LATERAL to_jsonb(k) j
 			  JOIN pg_class c ON c.oid = k.conrelid JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -62,7 +68,9 @@ final class KeyReader {
 			        OR NOT EXISTS (SELECT FROM unnest(k.confkey) a WHERE NOT has_column_privilege(r.oid, a, 'REFERENCES')))
 			   AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid
 			                      AND d.deptype = 'e')
-			   AND NOT EXISTS (SELECT FROM pg_trigger t WHERE t.tgconstraint = k.oid AND t.tgenabled <> 'O')
+			   AND NOT c.relforcerowsecurity AND NOT r.relforcerowsecurity
+			   AND NOT EXISTS (SELECT FROM pg_trigger t WHERE t.tgenabled <> 'O'
+			                      AND t.tgconstraint = ANY (k.oid || coalesce(kin.oids, '{}')::oid[]))
 			 ORDER BY k.conrelid, k.conname
 			""";
 
@@ -120,7 +128,7 @@ final class KeyReader {
 		return new HeldKey(row.getLong("oid"), row.getLong("rel"),
 				new QualifiedName(row.getString("nspname"), row.getString("relname")), row.getBoolean("partitioned"),
 				row.getString("conname"), row.getBoolean("convalidated"), row.getString("comment"), definition,
-				List.of((Long[]) row.getArray("family").getArray()));
+				List.of((Long[]) row.getArray("family").getArray()), row.getBoolean("irregular"));
 	}
 
 	private static List<Integer> integers(ResultSet row, String column) throws SQLException {

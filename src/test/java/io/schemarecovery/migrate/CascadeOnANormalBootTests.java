@@ -30,7 +30,8 @@ class CascadeOnANormalBootTests {
 	}
 
 	private static Suspensions enforced() {
-		return new Suspensions(() -> ForeignKeyPolicy.ENFORCED, () -> List.of("public"), Duration.ofSeconds(5));
+		return new Suspensions(() -> ForeignKeyPolicy.ENFORCED, () -> List.of("public"), () -> true,
+				Duration.ofSeconds(5));
 	}
 
 	private static void refused(Connection connection, String sql) {

@@ -137,6 +137,38 @@ class HeldForeignKeysTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { SUSPENDED, ON_VIOLATION })
+	void keysOfPartitionsWithNamesOfTheirOwnStayAsTheyAre(String policy, TestDatabase database) {
+		database.execute(
+				"CREATE TABLE q (id int, a int CONSTRAINT q_fk REFERENCES parent ON DELETE CASCADE) PARTITION BY LIST (id)",
+				"CREATE TABLE q1 (id int, a int CONSTRAINT mine REFERENCES parent ON DELETE CASCADE)",
+				"COMMENT ON CONSTRAINT mine ON q1 IS 'mine'", "ALTER TABLE q ATTACH PARTITION q1 FOR VALUES IN (1)",
+				"CREATE TABLE q2 PARTITION OF q FOR VALUES IN (2)",
+				"ALTER TABLE q2 ADD CONSTRAINT own FOREIGN KEY (a) REFERENCES parent ON DELETE CASCADE");
+		List<String> before = keys(database);
+		childrenFirst(this.run);
+		this.run.decorated(policy);
+		assertThat(keys(database)).isEqualTo(before);
+	}
+
+	/** The children of children, whatever the tables are called meanwhile. */
+	@ParameterizedTest
+	@ValueSource(strings = { "DELETE FROM former",
+			"WITH gone AS (DELETE FROM former RETURNING id) SELECT count(*) FROM gone",
+			"DO $$ BEGIN DELETE FROM former; END $$" })
+	void deletesGoDownAllLevels(String delete, TestDatabase database) {
+		database.execute("CREATE TABLE country (id int PRIMARY KEY)",
+				"CREATE TABLE city (id int PRIMARY KEY, country int REFERENCES country ON DELETE CASCADE)",
+				"CREATE TABLE street (city int REFERENCES city ON DELETE CASCADE)", "INSERT INTO country VALUES (1)",
+				"INSERT INTO city VALUES (1, 1)", "INSERT INTO street VALUES (1)");
+		this.run.file("V1__levels.sql", "INSERT INTO child VALUES (5, 50, 60)", "ALTER TABLE country RENAME TO former",
+				delete, "INSERT INTO former VALUES (1)", "INSERT INTO city VALUES (1, 1)",
+				"INSERT INTO parent VALUES (50, 1), (60, 1)");
+		this.run.decorated(SUSPENDED);
+		assertThat(database.query("SELECT count(*) FROM street")).containsExactly("0");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { SUSPENDED, ON_VIOLATION })
 	void truncateThatCascadesEmptiesTheChildrenToo(String policy, TestDatabase database) {
 		database.execute(REFERENCED_TABLE_IS_FILLED, "INSERT INTO child VALUES (1, 1, NULL)");
 		this.run.file("V1__truncate.sql", "INSERT INTO child VALUES (5, 50, 60)", "TRUNCATE parent CASCADE");

@@ -157,6 +157,64 @@ class WhereKeysAreHeldTests {
 		assertThat(database.query(VALID)).containsExactly("t");
 	}
 
+	/** However it is hidden. */
+	@ParameterizedTest
+	@ValueSource(strings = { "INSERT INTO cart VALUES (3, NULL); COMMIT", "batch" })
+	void commitThatNobodySawComesDoesNotSucceed(String text, TestDatabase database) {
+		this.run.with((flyway) -> flyway.javaMigrations(new V1__java(CHILD, text, "SELECT 1/0")));
+		assertThat(this.run.failure(SUSPENDED)).contains("not to be committed: the foreign keys");
+		assertThat(database.query(VALID)).containsExactly("t");
+		assertThat(database.query("SELECT count(*) FROM cart")).containsExactly("0");
+	}
+
+	@Test
+	void commitBehindANestedCommentHasItsKeysBackBefore(TestDatabase database) {
+		this.run.file("V1__commits.sql", CHILD, "/* a /* b */ c */ COMMIT", "SELECT 1/0");
+		assertThat(this.run.failure(SUSPENDED)).contains("1 row without a parent");
+		assertThat(database.query(VALID)).containsExactly("t");
+	}
+
+	@Test
+	void settingsThatAreResetAreNoObstacle(TestDatabase database) {
+		this.run.file("V1__reset.sql", CHILD, "RESET ALL", "SAVEPOINT s", "INSERT INTO cart VALUES (3, 7)",
+				"ROLLBACK TO s", PARENT);
+		this.run.decorated(SUSPENDED);
+		assertThat(database.query(VALID)).containsExactly("t");
+	}
+
+	/** Nothing names the key, or what it references. */
+	@Test
+	void keyWhoseIndexIsDroppedIsJudgedAsEver(TestDatabase database) {
+		database.execute("CREATE TABLE p (id int)", "CREATE UNIQUE INDEX loose ON p (id)",
+				"CREATE TABLE c (p int CONSTRAINT c_key REFERENCES p (id) ON DELETE CASCADE)");
+		this.run.file("V1__index.sql", CHILD, "DROP INDEX loose", "DELETE FROM p WHERE id = 7",
+				"INSERT INTO c VALUES (99)", PARENT);
+		assertThat(this.run.failure(SUSPENDED, "migrate.cascade=none")).contains("2BP01");
+		database.execute("CREATE FUNCTION hidden() RETURNS void LANGUAGE plpgsql AS 'BEGIN DROP INDEX loose; END'");
+		this.run.file("V1__index.sql", CHILD, "SELECT hidden()", "DELETE FROM p WHERE id = 7", PARENT);
+		assertThat(this.run.failure(SUSPENDED, "migrate.cascade=none")).contains("dropped what foreign keys reference",
+				"c_key");
+		assertThat(database.query("SELECT convalidated FROM pg_constraint WHERE conname = 'c_key'"))
+			.containsExactly("t");
+	}
+
+	@Test
+	void keyOfATableWhoseOwnerSeesAPartOfItsRowsStaysEnforced(TestDatabase database) {
+		database.execute("ALTER TABLE cart ENABLE ROW LEVEL SECURITY", "ALTER TABLE cart FORCE ROW LEVEL SECURITY",
+				"CREATE POLICY adding ON cart FOR INSERT WITH CHECK (true)");
+		this.run.file("V1__hidden.sql", CHILD);
+		assertThat(this.run.failure(SUSPENDED)).contains("23503");
+	}
+
+	@Test
+	void keyNamedLikeAColumnIsNoReasonToEnforceIt(TestDatabase database) {
+		database.execute("CREATE TABLE kid (parent_id int CONSTRAINT parent_id REFERENCES \"user\")");
+		this.run.file("V1__fill.sql", "INSERT INTO kid (parent_id) VALUES (7)", PARENT);
+		this.run.decorated(SUSPENDED);
+		assertThat(database.query("SELECT convalidated FROM pg_constraint WHERE conname = 'parent_id'"))
+			.containsExactly("t");
+	}
+
 	@Test
 	void lostSessionLeavesEveryKeyInPlace(TestDatabase database) {
 		this.run.file("V1__lost.sql", CHILD, "SELECT pg_terminate_backend(pg_backend_pid())", PARENT);
@@ -252,6 +310,11 @@ class WhereKeysAreHeldTests {
 				for (String sql : this.statements) {
 					if (sql.equals("commit")) {
 						context.getConnection().commit();
+					}
+					else if (sql.equals("batch")) {
+						statement.addBatch("INSERT INTO cart VALUES (3, NULL)");
+						statement.addBatch("COMMIT");
+						statement.executeBatch();
 					}
 					else {
 						statement.execute(sql);
