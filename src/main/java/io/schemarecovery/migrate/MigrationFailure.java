@@ -90,12 +90,12 @@ record MigrationFailure(CascadeDataSource dataSource, boolean reset, boolean gro
 		FlywaySqlScriptException script = cause(exception, FlywaySqlScriptException.class);
 		String text = (failure != null) ? failure.sql().original() : (script != null) ? script.getStatement() : null;
 		if (migration == null && text == null) {
-			return List.of(Secrets.of(text(exception)).mask(text(exception)));
+			return List.of(Secrets.of("").mask(text(exception)));
 		}
 		List<String> evidence = new ArrayList<>();
 		Secrets secrets = Secrets.of((text != null) ? text : "");
-		FailedStatement statement = FailedStatement.of((text != null) ? text : "",
-				(script != null) ? script.getLineNumber() : 0, sql);
+		FailedStatement statement = FailedStatement.of(secrets.veiled(), (script != null) ? script.getLineNumber() : 0,
+				sql);
 		String line = (statement.line() > 0) ? ", line " + statement.line() : "";
 		boolean callback = script != null
 				&& (migration == null || !migration.getScript().endsWith(script.getResource().getFilename()));
@@ -111,7 +111,7 @@ record MigrationFailure(CascadeDataSource dataSource, boolean reset, boolean gro
 			evidence.add("file:       " + file);
 		}
 		if (text != null) {
-			evidence.add(secrets.mask(statement(statement)));
+			evidence.add(Secrets.shown(statement(statement)));
 		}
 		if (sql != null) {
 			// the tree says all of what Detail says the first hundred of
