@@ -25,6 +25,10 @@ final class CascadeJournal {
 
 	private String migration = "?";
 
+	private @Nullable String last;
+
+	private @Nullable String committing;
+
 	private ToIntFunction<String> lines = (statement) -> 0;
 
 	private @Nullable Failure failure;
@@ -48,6 +52,8 @@ final class CascadeJournal {
 	void reset() {
 		this.cascades.clear();
 		this.failure = null;
+		this.last = null;
+		this.committing = null;
 		begin("?", (statement) -> 0);
 	}
 
@@ -59,6 +65,26 @@ final class CascadeJournal {
 	void begin(String script, ToIntFunction<String> lines) {
 		this.migration = script;
 		this.lines = lines;
+	}
+
+	/** What runs from now on is a migration. */
+	void migrating(String script) {
+		this.last = script;
+	}
+
+	/** A script has committed by a statement of its own. */
+	void committedByStatement() {
+		this.committing = this.last;
+	}
+
+	/** The migration that began last, or {@code null} if none did. */
+	@Nullable String last() {
+		return this.last;
+	}
+
+	/** The migration that committed last by a statement of its own, or {@code null}. */
+	@Nullable String committing() {
+		return this.committing;
 	}
 
 	/** A CASCADE that ran, and that is yet to be committed. */

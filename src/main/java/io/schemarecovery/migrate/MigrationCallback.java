@@ -43,6 +43,7 @@ record MigrationCallback(CascadeJournal journal, CascadePolicies policies, Suspe
 			Connection connection = CascadeConnection.undecorated(context.getConnection());
 			this.policies.begin(connection);
 			RunningMigration migration = RunningMigration.of(context.getMigrationInfo(), connection);
+			this.journal.migrating(migration.script());
 			this.journal.begin(migration.script(),
 					new ScriptLines(context.getConfiguration(), migration.script())::find);
 			this.suspensions.begin(migration);

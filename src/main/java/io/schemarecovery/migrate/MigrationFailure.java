@@ -69,11 +69,20 @@ record MigrationFailure(CascadeDataSource dataSource, boolean reset, boolean gro
 			evidence.add("foreign keys: " + foreignKeys);
 		}
 		WaysOut ways = new WaysOut(state, text(exception), verdict, this.reset, lost);
-		return new RecoveryException(lost ? exitCode : ExitCode.MIGRATION_FAILED, description(exception, state),
-				evidence, kept(exception) + ways.text(), exception);
+		String committed = atCommit(exception) ? this.dataSource.journal().last() : null;
+		if (committed != null) {
+			evidence.add(0, "migration:  " + committed + ", at its commit");
+		}
+		return new RecoveryException(lost ? exitCode : ExitCode.MIGRATION_FAILED,
+				description(exception, state, committed), evidence,
+				((committed != null) ? keptAtCommit(exitCode) : kept(exception)) + ways.text(), exception);
 	}
 
-	private static String description(FlywayException exception, @Nullable String state) {
+	private static String description(FlywayException exception, @Nullable String state, @Nullable String committed) {
+		if (committed != null) {
+			return "The migration " + committed + " failed at its commit"
+					+ ((state != null) ? " (" + SqlState.describe(state) + ")." : ".");
+		}
 		MigrationInfo migration = migration(exception);
 		FlywaySqlScriptException script = cause(exception, FlywaySqlScriptException.class);
 		if (migration == null && script == null) {
@@ -90,12 +99,12 @@ record MigrationFailure(CascadeDataSource dataSource, boolean reset, boolean gro
 		FlywaySqlScriptException script = cause(exception, FlywaySqlScriptException.class);
 		String text = (failure != null) ? failure.sql().original() : (script != null) ? script.getStatement() : null;
 		if (migration == null && text == null) {
-			return List.of(Secrets.of(text(exception)).mask(text(exception)));
+			return List.of(Secrets.of("").mask(text(exception)));
 		}
 		List<String> evidence = new ArrayList<>();
 		Secrets secrets = Secrets.of((text != null) ? text : "");
-		FailedStatement statement = FailedStatement.of((text != null) ? text : "",
-				(script != null) ? script.getLineNumber() : 0, sql);
+		FailedStatement statement = FailedStatement.of(secrets.veiled(), (script != null) ? script.getLineNumber() : 0,
+				sql);
 		String line = (statement.line() > 0) ? ", line " + statement.line() : "";
 		boolean callback = script != null
 				&& (migration == null || !migration.getScript().endsWith(script.getResource().getFilename()));
@@ -111,7 +120,7 @@ record MigrationFailure(CascadeDataSource dataSource, boolean reset, boolean gro
 			evidence.add("file:       " + file);
 		}
 		if (text != null) {
-			evidence.add(secrets.mask(statement(statement)));
+			evidence.add(Secrets.shown(statement(statement)));
 		}
 		if (sql != null) {
 			// the tree says all of what Detail says the first hundred of
@@ -136,14 +145,39 @@ record MigrationFailure(CascadeDataSource dataSource, boolean reset, boolean gro
 
 	/** What is left of the migration. */
 	private String kept(FlywayException exception) {
-		if (!(exception instanceof FlywayMigrateException migrate) || Advice.beforeAnyMigration(text(exception))) {
-			return (cause(exception, FlywaySqlScriptException.class) != null) ? "" : "No migration was run. ";
+		if (Advice.beforeAnyMigration(text(exception))) {
+			return "No migration was run. ";
+		}
+		if (!(exception instanceof FlywayMigrateException migrate)) {
+			return "";
 		}
 		if (!migrate.isExecutableInTransaction()) {
 			return "What the migration did before that statement was kept, since it runs without a transaction. ";
 		}
+		String committing = this.dataSource.journal().committing();
+		if (committing != null && (this.group || committing.equals(this.dataSource.journal().last()))) {
+			return "What ran before the COMMIT in " + committing + " was kept, and nothing after it. ";
+		}
 		return this.group ? "Nothing was kept, of none of the migrations of this start: they are one group. "
 				: "Nothing of the failed migration was kept. ";
+	}
+
+	/** Whether it was Flyway that could not commit; it does not tell which migration. */
+	private static boolean atCommit(FlywayException exception) {
+		return !(exception instanceof FlywayMigrateException)
+				&& text(exception).contains("Unable to commit transaction");
+	}
+
+	private String keptAtCommit(ExitCode exitCode) {
+		if (exitCode == ExitCode.NO_DATABASE) {
+			return "Whether it was committed is not known. ";
+		}
+		String committing = this.dataSource.journal().committing();
+		if (committing != null && (this.group || committing.equals(this.dataSource.journal().last()))) {
+			return "What ran before the COMMIT in " + committing + " was kept; everything after it was rolled back. ";
+		}
+		return this.group ? "Everything was rolled back, of all migrations of this start: they are one group. "
+				: "Everything of it was rolled back. ";
 	}
 
 	private static @Nullable MigrationInfo migration(FlywayException exception) {

@@ -1,40 +1,56 @@
 package io.schemarecovery.migrate;
 
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.regex.Matcher;
+import java.util.BitSet;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What of a statement nobody is to read in a log: the literal of a PASSWORD, of an option
- * or a parameter of that name, and passwords within connection strings and URLs.
+ * What of a statement nobody is to read in a log: the literals that follow a name such as
+ * PASSWORD, those of a row with such a column, and passwords within connection strings
+ * and URLs. In doubt more is masked.
  */
 final class Secrets {
 
 	private static final String MASK = "***";
 
-	private static final String NAME = "(?:\\w*(?:password|passwd|passphrase|secret)|sslkey|api_?key|\\w*token)";
+	/** Stands for each code point of a secret; of private use, so that no text has it. */
+	private static final char HIDDEN = '\uE0A0';
 
-	private static final Pattern LITERALS = Pattern.compile(
-			// PASSWORD 'x', password => E'x', "password" = $$x$$, set app.secret to 'x'
-			"\\b" + NAME + "\"?'?\\s*(?:=>|:=|=|:|,|\\bto\\b)?\\s*(?:U&|[EeNn])?'((?:[^']|'')+)'" + "|\\b" + NAME
-					+ "\"?\\s*(?:=>|:=|=|\\bto\\b)?\\s*(\\$\\w*\\$)(.+?)\\2"
-					// host=x password=y, "password": "x" in JSON
-					+ "|\\b" + NAME + "\\s*=\\s*([^\\s'\"=>;,)(&]+)" + "|" + NAME + "\"\\s*:\\s*\"([^\"]+)\""
-					// scheme://user:password@host
-					+ "|\\w://[^\\s:/@']*:([^\\s@']+)@",
-			Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+	private static final Pattern RUN = Pattern.compile(HIDDEN + "++");
 
-	private static final int[] GROUPS = { 1, 3, 4, 5, 6 };
+	private static final Pattern ROW = Pattern.compile("(Failing row contains \\().*+", Pattern.DOTALL);
 
 	/** A shorter one would mask what is none. */
 	private static final int SHORTEST = 3;
 
-	private final List<String> secrets;
+	/** So much tells a secret whose end the server has cut off. */
+	private static final int TELLING = 16;
 
-	private Secrets(List<String> secrets) {
-		this.secrets = secrets;
+	/** More of a message is not shown. */
+	private static final int LONGEST_MESSAGE = 20_000;
+
+	private final String statement;
+
+	private final String veiled;
+
+	private final Set<String> values = new LinkedHashSet<>();
+
+	private Secrets(String statement) {
+		this.statement = statement;
+		BitSet hidden = new BitSet();
+		new SecretFinder(statement, 0, (from, to) -> {
+			hidden.set(from, to);
+			String value = statement.substring(from, Math.min(to, from + LONGEST_MESSAGE)).strip();
+			this.values.add(value);
+			this.values.add(value.replace("''", "'"));
+			int end = 0;
+			while (end < value.length() && !Character.isWhitespace(value.charAt(end)) && value.charAt(end) != '\'') {
+				end++;
+			}
+			this.values.add(value.substring(0, end));
+		}).find();
+		this.veiled = hidden.isEmpty() ? statement : veil(statement, hidden);
 	}
 
 	/**
@@ -43,31 +59,87 @@ final class Secrets {
 	 * @return the secrets, to be masked in it and in whatever quotes from it
 	 */
 	static Secrets of(String statement) {
-		List<String> found = new ArrayList<>();
-		Matcher matcher = LITERALS.matcher(statement);
-		while (matcher.find()) {
-			for (int group : GROUPS) {
-				if (matcher.group(group) != null) {
-					found.add(matcher.group(group));
-				}
-			}
-		}
-		found.sort(Comparator.comparingInt(String::length).reversed());
-		return new Secrets(found);
+		return new Secrets(statement);
+	}
+
+	/**
+	 * The statement with a sign for each code point of a secret, line ends excepted, so
+	 * that positions in it remain. What is taken from it is to pass {@link #shown}.
+	 */
+	String veiled() {
+		return this.veiled;
+	}
+
+	/** A part of what is veiled, as a person is to read it. */
+	static String shown(String veiled) {
+		return RUN.matcher(veiled).replaceAll(MASK);
 	}
 
 	/**
 	 * Mask them.
-	 * @param text a statement, or the message of the server about it
+	 * @param text the statement, or the message of the server about it
 	 * @return the text without the secrets
 	 */
 	String mask(String text) {
-		String masked = text;
-		for (String secret : this.secrets) {
-			masked = (secret.length() < SHORTEST) ? masked.replace("'" + secret + "'", "'" + MASK + "'")
-					: masked.replace(secret, MASK);
+		if (text.equals(this.statement)) {
+			return shown(this.veiled);
 		}
-		return masked;
+		String message = (text.length() > LONGEST_MESSAGE) ? text.substring(0, LONGEST_MESSAGE) : text;
+		BitSet hidden = new BitSet();
+		this.values.forEach((value) -> hide(message, value, hidden));
+		for (int from = 0, to; from < message.length(); from = to + 1) {
+			int newline = message.indexOf('\n', from);
+			to = (newline < 0) ? message.length() : newline;
+			SecretFinder.within(message, from, to, hidden::set);
+		}
+		String masked = shown(veil(message, hidden)) + ((message.length() < text.length()) ? " ..." : "");
+		return this.values.isEmpty() ? masked : ROW.matcher(masked).replaceFirst("$1" + MASK + ")");
+	}
+
+	private static void hide(String message, String value, BitSet hidden) {
+		if (value.isEmpty()) {
+			return;
+		}
+		if (value.length() < SHORTEST) {
+			String quoted = "'" + value + "'";
+			for (int at = message.indexOf(quoted); at >= 0; at = message.indexOf(quoted, at + 1)) {
+				hidden.set(at + 1, at + 1 + value.length());
+			}
+			return;
+		}
+		String telling = value.substring(0, Math.min(value.length(), TELLING));
+		int at = message.indexOf(telling);
+		while (at >= 0) {
+			int end = at + telling.length();
+			while (end < message.length() && end - at < value.length()
+					&& message.charAt(end) == value.charAt(end - at)) {
+				end++;
+			}
+			if (value.length() >= TELLING || !(joins(message, at) || joins(message, end))) {
+				hidden.set(at, end);
+			}
+			at = message.indexOf(telling, end);
+		}
+	}
+
+	/** Whether a word goes on at an offset. */
+	private static boolean joins(String text, int at) {
+		return at > 0 && at < text.length() && Character.isLetterOrDigit(text.charAt(at - 1))
+				&& Character.isLetterOrDigit(text.charAt(at));
+	}
+
+	private static String veil(String text, BitSet hidden) {
+		StringBuilder veiled = new StringBuilder(text.length());
+		for (int i = 0; i < text.length(); i++) {
+			char c = text.charAt(i);
+			if (!hidden.get(i) || c == '\n' || c == '\r') {
+				veiled.append(c);
+			}
+			else if (!Character.isLowSurrogate(c)) {
+				veiled.append(HIDDEN);
+			}
+		}
+		return veiled.toString();
 	}
 
 }

@@ -1,6 +1,8 @@
 package io.schemarecovery.rewrite;
 
-/** Where statements begin and end. */
+import java.util.function.Consumer;
+
+/** Where statements begin and end, and the tokens of them. */
 public final class Statements {
 
 	private Statements() {
@@ -50,6 +52,20 @@ public final class Statements {
 			type = lexer.next();
 		}
 		return (type == TokenType.END) ? sql.length() : lexer.token().start();
+	}
+
+	/**
+	 * Read a text once.
+	 * @param sql a text
+	 * @param reader takes each token, the last one as well
+	 */
+	public static void tokens(String sql, Consumer<Token> reader) {
+		Lexer lexer = new Lexer(sql, true);
+		do {
+			lexer.next();
+			reader.accept(lexer.token());
+		}
+		while (!lexer.type().isLast());
 	}
 
 }

@@ -1,6 +1,6 @@
 package io.schemarecovery.rewrite;
 
 /** A token of a statement, by its offsets in the whole text. */
-record Token(TokenType type, int start, int end) {
+public record Token(TokenType type, int start, int end) {
 
 }

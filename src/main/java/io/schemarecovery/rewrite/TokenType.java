@@ -1,7 +1,7 @@
 package io.schemarecovery.rewrite;
 
 /** What the {@link Lexer} tells apart; blanks and comments are no tokens. */
-enum TokenType {
+public enum TokenType {
 
 	/** A keyword or an unquoted identifier: the text does not say which. */
 	WORD,

@@ -79,6 +79,25 @@ class CascadeReportTests {
 	}
 
 	@Test
+	void whatAStatementCommittedWasTaken(TestDatabase database, @TempDir Path directory, CapturedOutput output)
+			throws IOException {
+		scripts(directory).with("V2__fails.sql", "DROP TABLE a;", "COMMIT;", "SELECT 1/0;").launch(database).fail();
+		assertThat(output).containsOnlyOnce("V2__fails.sql, line 1: " + TOOK);
+		assertThat(database.query("SELECT to_regclass('a') IS NULL")).containsExactly("t");
+	}
+
+	@Test
+	void whatAStatementRolledBackWasNotTaken(TestDatabase database, @TempDir Path directory, CapturedOutput output)
+			throws IOException {
+		scripts(directory).with("V2__drop.sql", "SAVEPOINT Outer_One;", "SAVEPOINT s;", "DROP TABLE a;", "RELEASE s;",
+				"/* back */ ROLLBACK TO SAVEPOINT outer_one;", "SAVEPOINT s;", "DROP TABLE b;", "RELEASE SAVEPOINT s;")
+			.launch(database)
+			.startAndStop();
+		assertThat(output).containsOnlyOnce(TOOK).contains("V2__drop.sql, line 7: " + TOOK);
+		assertThat(database.query("SELECT to_regclass('a') IS NULL")).containsExactly("f");
+	}
+
+	@Test
 	void groupIsTakenBackAsAWhole(TestDatabase database, @TempDir Path directory, CapturedOutput output)
 			throws IOException {
 		Scripts scripts = scripts(directory).with("V2__drop.sql", "DROP TABLE a;").with("V3__fails.sql", "SELECT 1/0;");

@@ -153,6 +153,27 @@ class MigrationFailureTests {
 	}
 
 	@Test
+	void failureAtTheCommitNamesTheMigration(TestDatabase database) throws IOException {
+		RecoveryException failure = scripts()
+			.with("V2__more.sql", "CREATE TABLE p (i int REFERENCES item DEFERRABLE INITIALLY DEFERRED);",
+					"INSERT INTO p VALUES (7);")
+			.launch(database)
+			.with("schema-recovery.migrate.foreign-keys=enforced")
+			.fail();
+		assertThat(failure.getMessage()).contains("The migration V2__more.sql failed at its commit (SQLSTATE 23503");
+		assertThat(failure.account()).contains("migration:  V2__more.sql, at its commit");
+		assertThat(failure.analysis().getAction()).startsWith("Everything of it was rolled back. ");
+		assertThat(database.query("SELECT to_regclass('p') IS NULL")).containsExactly("t");
+	}
+
+	@Test
+	void whatAScriptCommittedItselfIsSaidToBeKept(TestDatabase database) throws IOException {
+		RecoveryException failure = fail(database, "CREATE TABLE kept (id int);", "COMMIT;", "SELECT 1/0;");
+		assertThat(failure.analysis().getAction()).startsWith("What ran before the COMMIT in V2__more.sql was kept");
+		assertThat(database.query("SELECT to_regclass('kept') IS NULL")).containsExactly("f");
+	}
+
+	@Test
 	void tablesWithoutAHistoryAreAnswered(TestDatabase database) throws IOException {
 		database.execute("CREATE TABLE legacy (id int)");
 		assertAnswered(scripts().launch(database).fail(), "non-empty schema", "spring.flyway.baseline-on-migrate=true");
