@@ -9,9 +9,6 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-import io.schemarecovery.failure.ExitCode;
-import io.schemarecovery.failure.RecoveryException;
-import io.schemarecovery.failure.SqlFailure;
 import io.schemarecovery.request.SchemaRecoveryProperties.ForeignKeyPolicy;
 import io.schemarecovery.suspend.ForeignKeySuspension;
 import io.schemarecovery.suspend.Reach;
@@ -121,15 +118,16 @@ final class Suspensions {
 
 	private void hold(RunningMigration migration, Reach reach) {
 		try {
-			this.active = ForeignKeySuspension.begin(migration.connection(), this.schemas.get(), reach,
-					this.lockTimeout);
+			ForeignKeySuspension suspension = ForeignKeySuspension.begin(migration.connection(), this.schemas.get(),
+					reach, this.lockTimeout);
+			this.active = suspension;
+			this.limited = suspension.limited();
+			logger.info("%s: foreign keys held off: %d%s".formatted(migration.script(), suspension.size(),
+					this.limited ? ", all that a violation reaches: the server has not the locks for all" : ""));
 		}
 		catch (SQLException ex) {
-			throw failure("The foreign keys could not be held off for", migration, ex);
+			throw SuspensionFailure.of("The foreign keys could not be held off for", migration, ex);
 		}
-		this.limited = this.active.limited();
-		logger.info("%s: foreign keys held off: %d%s".formatted(migration.script(), this.active.size(),
-				this.limited ? ", all that a violation reaches: the server has not the locks for all" : ""));
 	}
 
 	/** A statement of a connection is about to run. */
@@ -138,15 +136,12 @@ final class Suspensions {
 		if (migration == null || migration.connection() != connection) {
 			return;
 		}
-		switch (TransactionControl.of(sql)) {
-			case COMMITS -> ends(connection, true);
-			case ROLLS_BACK -> ends(connection, false);
-			case GOES_BACK -> savepointRestored(connection);
-			case NONE -> {
-				if (this.active != null) {
-					this.active.before(sql);
-				}
-			}
+		TransactionControl control = TransactionControl.of(sql);
+		if (control != TransactionControl.NONE) {
+			controls(connection, control);
+		}
+		else if (this.active != null) {
+			this.active.before(sql);
 		}
 	}
 
@@ -157,37 +152,34 @@ final class Suspensions {
 	 * @param argument its argument, or {@code null} if it has none
 	 */
 	void calling(Connection connection, String method, @Nullable Object argument) throws SQLException {
-		switch (method) {
-			case "commit" -> ends(connection, true);
-			case "setAutoCommit" -> {
-				if (Boolean.TRUE.equals(argument) && !connection.getAutoCommit()) {
-					ends(connection, true);
-				}
-			}
-			case "rollback" -> {
-				if (argument == null) {
-					ends(connection, false);
-				}
-				else {
-					savepointRestored(connection);
-				}
-			}
+		if (method.equals("unwrap")) {
 			// a COPY goes to the driver itself
-			case "unwrap" -> before(connection, "");
-			default -> {
+			before(connection, "");
+		}
+		else {
+			controls(connection, TransactionControl.of(method, argument, connection));
+		}
+	}
+
+	private void controls(Connection connection, TransactionControl control) {
+		switch (control) {
+			case COMMITS -> ends(connection, true);
+			case ROLLS_BACK -> ends(connection, false);
+			case GOES_BACK -> savepointRestored(connection);
+			case NONE -> {
 			}
 		}
 	}
 
 	/** The migration goes back to a savepoint, by a statement or by the driver. */
-	void savepointRestored(Connection connection) {
+	private void savepointRestored(Connection connection) {
 		if (this.active != null && this.running != null && this.running.connection() == connection) {
 			this.active.savepointRestored();
 		}
 	}
 
 	/** The transaction of a connection ends, by the migration itself or after it. */
-	void ends(Connection connection, boolean commits) {
+	private void ends(Connection connection, boolean commits) {
 		if (!commits) {
 			rolledBack();
 		}
@@ -217,20 +209,6 @@ final class Suspensions {
 		this.active = null;
 	}
 
-	private static RecoveryException failure(String what, RunningMigration migration, SQLException exception) {
-		ExitCode exitCode = SqlFailure.exitCode(exception);
-		boolean transientFailure = exitCode == ExitCode.NO_DATABASE || exitCode == ExitCode.TRY_AGAIN;
-		return new RecoveryException(transientFailure ? exitCode : ExitCode.MIGRATION_FAILED,
-				"%s the migration %s (SQLSTATE %s).".formatted(what, migration.script(), exception.getSQLState()),
-				List.of(String.valueOf(exception.getMessage())),
-				"Nothing of the migration was kept; its foreign keys stand as before. " + (transientFailure
-						? "Another session holds a lock on one of their tables: see who in pg_stat_activity, end it or "
-								+ "wait, or raise schema-recovery.drop.lock-timeout; "
-						: "Correct what the database names; ")
-						+ "or set schema-recovery.migrate.foreign-keys=enforced, and start again.",
-				exception);
-	}
-
 	private void restore() {
 		ForeignKeySuspension suspension = this.active;
 		RunningMigration migration = this.running;
@@ -242,14 +220,11 @@ final class Suspensions {
 			restored = suspension.restore(migration.script());
 		}
 		catch (SQLException ex) {
-			throw failure("The foreign keys that were held off could not be put back after", migration, ex);
+			throw SuspensionFailure.of("The foreign keys that were held off could not be put back after", migration,
+					ex);
 		}
 		if (!restored.gone().isEmpty() && !this.keysMayGo.getAsBoolean()) {
-			throw new RecoveryException(ExitCode.MIGRATION_FAILED,
-					"The migration %s dropped what foreign keys reference.".formatted(migration.script()),
-					restored.gone(),
-					"Nothing of the migration was kept. Drop the keys in the migration itself, or let them go: "
-							+ "schema-recovery.migrate.cascade=foreign-keys.");
+			throw SuspensionFailure.gone(migration, restored.gone());
 		}
 		this.suspended.add(new Suspended(migration.script(), restored));
 		logger.info("%s: foreign keys put back and checked: %d".formatted(migration.script(), restored.keys()));

@@ -3,9 +3,7 @@ package io.schemarecovery.suspend;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
-import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +14,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.schemarecovery.catalog.ServerLimits;
-import io.schemarecovery.jdbc.Query;
 
 /**
  * The foreign keys of some schemas, held off while one migration runs, in its own
@@ -40,22 +37,6 @@ public final class ForeignKeySuspension {
 
 	private static final String LOCK_TABLE_FULL = "53200";
 
-	// A setting goes back with a savepoint, as the keys themselves do.
-	private static final Query<String> REMEMBER = Query.text("SELECT set_config('schema_recovery.held', ?, true)");
-
-	private static final Query<String> RECALL = Query.text("SELECT current_setting('schema_recovery.held')");
-
-	// Whatever commits the transaction while keys are held off has this read, which
-	// fails, and so does the commit.
-	private static final String NO_COMMIT = """
-			DECLARE schema_recovery_held NO SCROLL CURSOR WITH HOLD FOR
-			  SELECT CAST(CASE WHEN random() < 2 THEN
-			    'not to be committed: the foreign keys that schema-recovery holds off are not back yet' END AS integer)
-			""";
-
-	private static final Query<String> GUARDED = Query
-		.text("SELECT name FROM pg_cursors WHERE name = 'schema_recovery_held'");
-
 	private static final Pattern NOT_ENFORCED = Pattern.compile("\\bnot\\s+enforced\\b", Pattern.CASE_INSENSITIVE);
 
 	private final Connection connection;
@@ -70,12 +51,9 @@ public final class ForeignKeySuspension {
 
 	private final KeyReader reader = new KeyReader();
 
-	/** What was held after each step; the setting says which of them holds. */
-	private final List<Held> steps = new ArrayList<>();
+	private final CommitGuard guard;
 
-	private Held held = Held.NOTHING;
-
-	private boolean recall;
+	private final HeldSteps steps;
 
 	/** Whether the migration makes keys of its own that are not enforced. */
 	private boolean notEnforced;
@@ -88,6 +66,8 @@ public final class ForeignKeySuspension {
 		this.reach = reach;
 		this.session = session;
 		this.ddl = new KeyDdl(connection);
+		this.guard = new CommitGuard(connection);
+		this.steps = new HeldSteps(connection);
 	}
 
 	/**
@@ -113,7 +93,7 @@ public final class ForeignKeySuspension {
 		this.limited = keys.stream().mapToLong(HeldKey::locks).sum() > ServerLimits.read(this.connection).locksFree();
 		Savepoint before = this.connection.setSavepoint();
 		try {
-			hold(this.limited ? this.reach.reached(keys) : keys);
+			hold(Held.NOTHING, this.limited ? this.reach.reached(keys) : keys);
 		}
 		catch (SQLException ex) {
 			if (!LOCK_TABLE_FULL.equals(ex.getSQLState()) || this.limited) {
@@ -121,29 +101,25 @@ public final class ForeignKeySuspension {
 			}
 			this.connection.rollback(before);
 			this.limited = true;
-			hold(this.reach.reached(keys));
+			hold(Held.NOTHING, this.reach.reached(keys));
 		}
 		this.connection.releaseSavepoint(before);
-		if (!this.held.keys().isEmpty()) {
-			execute(NO_COMMIT);
+		if (!this.steps.now().keys().isEmpty()) {
+			this.guard.open();
 		}
 		this.session.apply(this.connection);
 	}
 
-	private void hold(List<HeldKey> keys) throws SQLException {
+	private void hold(Held before, List<HeldKey> keys) throws SQLException {
 		boolean unenforced = this.ddl.isAbleToLeaveUnenforced() && !this.reach.detached();
 		Set<HeldKey> detached = keys.stream()
 			.filter((key) -> !key.irregular() && (!unenforced || !key.validated() || key.definition().acts()))
 			.collect(Collectors.toSet());
-		List<HeldKey> off = keys.stream().filter((key) -> detached.contains(key) || unenforced).toList();
+		List<HeldKey> off = keys.stream()
+			.filter((key) -> detached.contains(key) || (unenforced && key.validated()))
+			.toList();
 		this.ddl.takeAway(off, detached);
-		become(this.held.with(off, detached));
-	}
-
-	private void become(Held next) throws SQLException {
-		this.held = next;
-		this.steps.add(next);
-		REMEMBER.list(this.connection, String.valueOf(this.steps.size() - 1));
+		this.steps.next(before.with(off, detached));
 	}
 
 	/** Whether there are more keys than the server has locks for. */
@@ -151,14 +127,17 @@ public final class ForeignKeySuspension {
 		return this.limited;
 	}
 
-	/** Number of keys that are held off. */
-	public int size() {
-		return this.held.keys().size();
+	/**
+	 * Number of keys that are held off.
+	 * @throws SQLException if the database fails
+	 */
+	public int size() throws SQLException {
+		return this.steps.now().keys().size();
 	}
 
 	/** The migration went back to a savepoint of its own. */
 	public void savepointRestored() {
-		this.recall = true;
+		this.steps.savepointRestored();
 	}
 
 	/**
@@ -168,54 +147,52 @@ public final class ForeignKeySuspension {
 	 * @throws SQLException if the database fails
 	 */
 	public void before(String sql) throws SQLException {
-		recall();
 		this.notEnforced |= NOT_ENFORCED.matcher(sql).find();
 		Sight sight = Sight.of(sql);
-		if (this.held.visible().isEmpty() && sight.nothing()) {
+		Held held = this.steps.now();
+		if (held.visible().isEmpty() && sight.nothing()) {
 			return;
 		}
-		Set<HeldKey> seen = seen(sight);
-		if (!this.held.visible().isEmpty()) {
-			if (seen.equals(this.held.visible())) {
+		Set<HeldKey> seen = seen(held, sight);
+		if (!held.visible().isEmpty()) {
+			if (seen.equals(held.visible())) {
 				return;
 			}
-			holdAgain();
-			seen = seen(sight);
+			holdAgain(held);
+			seen = seen(this.steps.now(), sight);
 		}
 		if (!seen.isEmpty()) {
 			// a key that is not valid is not taken over by that of a partitioned table
-			show(seen, sight.partition());
+			show(this.steps.now(), seen, sight.partition());
 		}
 	}
 
-	private Set<HeldKey> seen(Sight sight) throws SQLException {
-		return sight.nothing() ? Set.of() : sight.of(this.held, CurrentNames.read(this.connection, this.held.keys()));
+	private Set<HeldKey> seen(Held held, Sight sight) throws SQLException {
+		return sight.nothing() ? Set.of() : sight.of(held, CurrentNames.read(this.connection, held.keys()));
 	}
 
-	private void show(Set<HeldKey> seen, boolean validate) throws SQLException {
+	private void show(Held held, Set<HeldKey> seen, boolean validate) throws SQLException {
 		SessionSettings left = ownSettings();
 		CurrentNames names = CurrentNames.read(this.connection, seen);
 		List<HeldKey> back = seen.stream()
-			.filter((key) -> this.held.isDetached(key) && names.misses(key) && names.canReference(key.definition()))
+			.filter((key) -> held.isDetached(key) && names.misses(key) && names.canReference(key.definition()))
 			.toList();
-		List<HeldKey> unenforced = seen.stream().filter(Predicate.not(this.held::isDetached)).toList();
+		List<HeldKey> unenforced = seen.stream().filter(Predicate.not(held::isDetached)).toList();
 		this.ddl.bringBack(back, names, validate);
 		this.ddl.enforce(unenforced, this.notEnforced);
 		Set<HeldKey> shown = Stream.concat(back.stream(), unenforced.stream())
 			.collect(Collectors.toCollection(LinkedHashSet::new));
-		become(this.held.showing(shown, this.reader.readByName(this.connection, shown)));
+		this.steps.next(held.showing(shown, this.reader.readByName(this.connection, shown)));
 		left.apply(this.connection);
 	}
 
-	private void holdAgain() throws SQLException {
+	private void holdAgain(Held held) throws SQLException {
 		SessionSettings left = ownSettings();
-		Map<Long, Boolean> validity = this.held.validity();
-		List<HeldKey> keys = this.reader.readAgain(this.connection, validity.keySet())
+		List<HeldKey> keys = this.reader.readAgain(this.connection, held.validity().keySet())
 			.stream()
-			.map((key) -> key.validatedAlready(Boolean.TRUE.equals(validity.get(key.oid()))))
+			.map((key) -> key.validatedAlready(Boolean.TRUE.equals(held.validity().get(key.oid()))))
 			.toList();
-		this.held = this.held.withoutVisible();
-		hold(keys);
+		hold(held.withoutVisible(), keys);
 		left.apply(this.connection);
 	}
 
@@ -224,15 +201,6 @@ public final class ForeignKeySuspension {
 		SessionSettings left = SessionSettings.read(this.connection);
 		this.session.forKeys(this.lockTimeout).apply(this.connection);
 		return left;
-	}
-
-	private void recall() throws SQLException {
-		if (this.recall) {
-			String step = RECALL.list(this.connection).get(0);
-			// RESET ALL forgets it
-			this.held = step.isEmpty() ? this.held : this.steps.get(Integer.parseInt(step));
-			this.recall = false;
-		}
 	}
 
 	/**
@@ -245,22 +213,22 @@ public final class ForeignKeySuspension {
 	 */
 	public Restored restore(String migration) throws SQLException {
 		SessionSettings left = ownSettings();
-		recall();
-		if (!this.held.visible().isEmpty()) {
-			holdAgain();
+		if (!this.steps.now().visible().isEmpty()) {
+			holdAgain(this.steps.now());
 		}
-		CurrentNames names = CurrentNames.read(this.connection, this.held.keys());
-		Map<Boolean, List<HeldKey>> missing = this.held.detached()
+		Held held = this.steps.now();
+		CurrentNames names = CurrentNames.read(this.connection, held.keys());
+		Map<Boolean, List<HeldKey>> missing = held.detached()
 			.stream()
 			.filter(names::misses)
 			.collect(Collectors.partitioningBy((key) -> names.canReference(key.definition())));
 		List<HeldKey> back = missing.getOrDefault(true, List.of());
-		List<HeldKey> unenforced = this.held.keys().stream().filter(Predicate.not(this.held::isDetached)).toList();
+		List<HeldKey> unenforced = held.keys().stream().filter(Predicate.not(held::isDetached)).toList();
 		Savepoint before = this.connection.setSavepoint();
 		try {
 			this.ddl.bringBack(back, names, true);
 			this.ddl.enforce(unenforced, this.notEnforced);
-			this.ddl.validate(this.held.promised());
+			this.ddl.validate(held.promised());
 		}
 		catch (SQLException ex) {
 			if (!FOREIGN_KEY_VIOLATION.equals(ex.getSQLState())) {
@@ -270,18 +238,10 @@ public final class ForeignKeySuspension {
 			throw Orphans.failure(this.connection, migration, ex,
 					Stream.concat(back.stream(), unenforced.stream()).toList());
 		}
-		if (!GUARDED.list(this.connection).isEmpty()) {
-			execute("CLOSE schema_recovery_held");
-		}
+		this.guard.close();
 		left.apply(this.connection);
 		return new Restored(back.size() + unenforced.size(),
 				missing.getOrDefault(false, List.of()).stream().map(HeldKey::toString).sorted().toList());
-	}
-
-	private void execute(String sql) throws SQLException {
-		try (Statement statement = this.connection.createStatement()) {
-			statement.execute(sql);
-		}
 	}
 
 }

@@ -34,7 +34,9 @@ record Sight(String text, boolean definition, boolean catalog, boolean enforceme
 			false);
 
 	/** What only adds rows finds no key, but where it reads the catalog. */
-	private static final Pattern ADDS = pattern("(?:insert|copy|set|select|grant|analyze)\\b");
+	private static final Pattern ADDS = pattern("(?:insert|copy|grant|analyze)\\b");
+
+	private static final Pattern ASKS = pattern("(?:set|select)\\b");
 
 	private static final Pattern CATALOG = pattern("\\b(?:pg_constraint|(?:table|referential)_constraints)\\b");
 
@@ -66,9 +68,12 @@ record Sight(String text, boolean definition, boolean catalog, boolean enforceme
 	 */
 	static Sight of(String sql) {
 		int start = Statements.first(sql);
+		if (start == sql.length()) {
+			return NOTHING;
+		}
 		boolean catalog = contains(sql, CATALOG);
 		boolean program = begins(sql, start, PROGRAM);
-		if (!catalog && begins(sql, start, ADDS) && !(program && contains(sql, CONSTRAINT))) {
+		if (!catalog && (begins(sql, start, ADDS) || (begins(sql, start, ASKS) && !contains(sql, CONSTRAINT)))) {
 			return NOTHING;
 		}
 		String text = sql.toLowerCase(Locale.ROOT);
