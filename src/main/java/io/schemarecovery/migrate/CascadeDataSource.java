@@ -6,6 +6,7 @@ import java.util.Objects;
 
 import javax.sql.DataSource;
 
+import io.schemarecovery.cascade.CascadePolicies;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /**

@@ -5,8 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToIntFunction;
 
+import io.schemarecovery.secret.Secrets;
 import io.schemarecovery.catalog.Dependent;
-import io.schemarecovery.migrate.CascadePolicies.Verdict;
+import io.schemarecovery.cascade.CascadePolicies.Verdict;
 import io.schemarecovery.report.Cascade;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;

@@ -4,8 +4,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
+import io.schemarecovery.cascade.CascadePolicies;
 import io.schemarecovery.jdbc.Session;
-import io.schemarecovery.migrate.CascadePolicies.Verdict;
+import io.schemarecovery.cascade.CascadePolicies.Verdict;
 import io.schemarecovery.rewrite.CascadeRewriter;
 import io.schemarecovery.rewrite.DropClause;
 import io.schemarecovery.rewrite.Statements;

@@ -3,6 +3,7 @@ package io.schemarecovery.migrate;
 import java.sql.Connection;
 import java.sql.SQLException;
 
+import io.schemarecovery.cascade.CascadePolicies;
 import io.schemarecovery.jdbc.Fence;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.callback.Callback;

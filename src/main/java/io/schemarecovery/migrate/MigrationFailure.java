@@ -5,12 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
+import io.schemarecovery.secret.Secrets;
 import io.schemarecovery.failure.ExitCode;
 import io.schemarecovery.failure.RecoveryException;
 import io.schemarecovery.failure.SqlFailure;
 import io.schemarecovery.failure.SqlState;
 import io.schemarecovery.migrate.CascadeJournal.Failure;
-import io.schemarecovery.migrate.CascadePolicies.Verdict;
+import io.schemarecovery.cascade.CascadePolicies.Verdict;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.output.MigrateResult;

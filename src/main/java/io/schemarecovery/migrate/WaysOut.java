@@ -3,7 +3,7 @@ package io.schemarecovery.migrate;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.schemarecovery.migrate.CascadePolicies.Verdict;
+import io.schemarecovery.cascade.CascadePolicies.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -7,6 +7,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 
+import io.schemarecovery.cascade.CascadePolicies;
 import io.schemarecovery.request.SchemaRecoveryProperties.CascadePolicy;
 import io.schemarecovery.request.SchemaRecoveryProperties.Collateral;
 import io.schemarecovery.request.SchemaRecoveryProperties.ForeignKeyPolicy;

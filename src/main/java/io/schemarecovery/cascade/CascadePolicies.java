@@ -1,4 +1,4 @@
-package io.schemarecovery.migrate;
+package io.schemarecovery.cascade;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -23,7 +23,7 @@ import io.schemarecovery.rewrite.DropKind;
 import org.jspecify.annotations.Nullable;
 
 /** Decides for each DROP of a statement whether it may cascade. */
-final class CascadePolicies {
+public final class CascadePolicies {
 
 	/** What lives in no schema itself, and takes servers and user mappings with it. */
 	private static final Set<DropKind> OF_NO_SCHEMA = EnumSet.of(DropKind.SERVER, DropKind.FOREIGN_DATA_WRAPPER);
@@ -48,7 +48,7 @@ final class CascadePolicies {
 	 * @param collateral whether it may take something outside of the scope
 	 * @param schemas names of the schemas of the scope; empty for the current one
 	 */
-	CascadePolicies(Supplier<CascadePolicy> policy, Collateral collateral, List<String> schemas) {
+	public CascadePolicies(Supplier<CascadePolicy> policy, Collateral collateral, List<String> schemas) {
 		this.policy = policy;
 		this.collateral = collateral;
 		this.configured = schemas;
@@ -62,9 +62,10 @@ final class CascadePolicies {
 	 * @param refusal why it may not cascade; empty if it may, or need not
 	 * @param permit the settings that would permit it
 	 */
-	record Verdict(DropClause clause, Closure closure, String refusal, String permit) {
+	public record Verdict(DropClause clause, Closure closure, String refusal, String permit) {
 
-		boolean cascade() {
+		/** Whether it runs with CASCADE. */
+		public boolean cascade() {
 			return this.refusal.isEmpty() && !this.closure.dependents().isEmpty();
 		}
 
@@ -77,7 +78,7 @@ final class CascadePolicies {
 	 * @return a verdict for each
 	 * @throws SQLException if the catalog cannot be read
 	 */
-	List<Verdict> judge(Connection connection, List<DropClause> clauses) throws SQLException {
+	public List<Verdict> judge(Connection connection, List<DropClause> clauses) throws SQLException {
 		List<Verdict> verdicts = new ArrayList<>();
 		Set<ObjectAddress> gone = new HashSet<>();
 		for (DropClause clause : clauses) {
@@ -104,19 +105,19 @@ final class CascadePolicies {
 	 * @param connection a connection as Flyway has prepared it
 	 * @throws SQLException if a query fails
 	 */
-	void begin(Connection connection) throws SQLException {
+	public void begin(Connection connection) throws SQLException {
 		if (this.scope == null) {
 			this.scope = this.scopes.read(connection, this.configured);
 		}
 	}
 
 	/** Names of the schemas of the scope, unquoted, once a migration has begun. */
-	List<String> scope() {
+	public List<String> scope() {
 		return Objects.requireNonNullElse(this.scope, this.configured);
 	}
 
 	/** Whether a foreign key may go with what it references. */
-	boolean foreignKeysMayGo() {
+	public boolean foreignKeysMayGo() {
 		return this.policy.get() != CascadePolicy.NONE;
 	}
 

@@ -1,4 +1,4 @@
-package io.schemarecovery.migrate;
+package io.schemarecovery.cascade;
 
 import java.sql.Connection;
 import java.sql.ResultSet;

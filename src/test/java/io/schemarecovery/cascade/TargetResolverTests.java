@@ -1,4 +1,4 @@
-package io.schemarecovery.migrate;
+package io.schemarecovery.cascade;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 
 import io.schemarecovery.catalog.Dependent;
 import io.schemarecovery.catalog.ObjectAddress;
-import io.schemarecovery.migrate.CascadePolicies.Verdict;
+import io.schemarecovery.cascade.CascadePolicies.Verdict;
 import io.schemarecovery.request.SchemaRecoveryProperties.CascadePolicy;
 import io.schemarecovery.request.SchemaRecoveryProperties.Collateral;
 import io.schemarecovery.rewrite.CascadeRewriter;

@@ -1,4 +1,4 @@
-package io.schemarecovery.migrate;
+package io.schemarecovery.cascade;
 
 import io.schemarecovery.rewrite.DropKind;
 

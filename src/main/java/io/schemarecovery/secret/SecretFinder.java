@@ -1,4 +1,4 @@
-package io.schemarecovery.migrate;
+package io.schemarecovery.secret;
 
 import java.util.ArrayList;
 import java.util.List;

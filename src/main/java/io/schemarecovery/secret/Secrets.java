@@ -1,4 +1,4 @@
-package io.schemarecovery.migrate;
+package io.schemarecovery.secret;
 
 import java.util.BitSet;
 import java.util.LinkedHashSet;
@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * PASSWORD, those of a row with such a column, and passwords within connection strings
  * and URLs. In doubt more is masked.
  */
-final class Secrets {
+public final class Secrets {
 
 	private static final String MASK = "***";
 
@@ -58,7 +58,7 @@ final class Secrets {
 	 * @param statement where they stand
 	 * @return the secrets, to be masked in it and in whatever quotes from it
 	 */
-	static Secrets of(String statement) {
+	public static Secrets of(String statement) {
 		return new Secrets(statement);
 	}
 
@@ -66,12 +66,12 @@ final class Secrets {
 	 * The statement with a sign for each code point of a secret, line ends excepted, so
 	 * that positions in it remain. What is taken from it is to pass {@link #shown}.
 	 */
-	String veiled() {
+	public String veiled() {
 		return this.veiled;
 	}
 
 	/** A part of what is veiled, as a person is to read it. */
-	static String shown(String veiled) {
+	public static String shown(String veiled) {
 		return RUN.matcher(veiled).replaceAll(MASK);
 	}
 
@@ -80,7 +80,7 @@ final class Secrets {
 	 * @param text the statement, or the message of the server about it
 	 * @return the text without the secrets
 	 */
-	String mask(String text) {
+	public String mask(String text) {
 		if (text.equals(this.statement)) {
 			return shown(this.veiled);
 		}

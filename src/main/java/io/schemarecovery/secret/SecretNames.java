@@ -1,4 +1,4 @@
-package io.schemarecovery.migrate;
+package io.schemarecovery.secret;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -1,4 +1,4 @@
-package io.schemarecovery.migrate;
+package io.schemarecovery.secret;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

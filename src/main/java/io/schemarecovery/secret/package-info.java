@@ -1,0 +1,5 @@
+/** Finds what of a statement nobody is to read in a log. */
+@NullMarked
+package io.schemarecovery.secret;
+
+import org.jspecify.annotations.NullMarked;
