@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class CascadeConnection implements InvocationHandler {
 
 	/** dependent_objects_still_exist. */
-	private static final String DEPENDENTS = "2BP01";
+	static final String DEPENDENTS = "2BP01";
 
 	private final Connection target;
 
@@ -59,9 +59,12 @@ final class CascadeConnection implements InvocationHandler {
 
 	@Override
 	public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
-		this.suspensions.calling(this.target, method.getName(), (arguments != null) ? arguments[0] : null);
+		String name = method.getName();
+		Object argument = (arguments != null) ? arguments[0] : null;
+		TransactionControl control = TransactionControl.of(name, argument, this.target);
+		this.suspensions.calling(this.target, name, control);
 		Object result = call(this.target, method, arguments, null);
-		this.open.called(method.getName(), (arguments != null) ? arguments[0] : null, result);
+		this.open.called(name, control, argument, result);
 		if (method.getName().startsWith("prepare") && arguments != null) {
 			return statement(result, proxy, (String) arguments[0]);
 		}

@@ -36,9 +36,6 @@ import org.springframework.util.StringUtils;
  */
 record MigrationFailure(CascadeDataSource dataSource, boolean reset, boolean group) {
 
-	/** DependentObjectsStillExist. */
-	private static final String DEPENDENTS = "2BP01";
-
 	private static final String INDENT = "\n            ";
 
 	MigrationFailure(CascadeDataSource dataSource, boolean reset) {
@@ -63,7 +60,7 @@ record MigrationFailure(CascadeDataSource dataSource, boolean reset, boolean gro
 		boolean lost = exitCode == ExitCode.NO_DATABASE || exitCode == ExitCode.TRY_AGAIN;
 		Failure failure = this.dataSource.journal().failure(sql);
 		String state = (sql != null) ? sql.getSQLState() : null;
-		Verdict verdict = (failure != null && DEPENDENTS.equals(state)) ? failure.verdict() : null;
+		Verdict verdict = (failure != null && CascadeConnection.DEPENDENTS.equals(state)) ? failure.verdict() : null;
 		List<String> evidence = new ArrayList<>(evidence(exception, sql, failure, verdict));
 		String foreignKeys = this.dataSource.suspensions().remark();
 		if (!foreignKeys.isEmpty()) {

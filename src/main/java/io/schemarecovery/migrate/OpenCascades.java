@@ -61,10 +61,7 @@ final class OpenCascades {
 				this.journal.committedByStatement();
 				committed();
 			}
-			case ROLLS_BACK -> {
-				this.open.clear();
-				this.marks.clear();
-			}
+			case ROLLS_BACK -> rolledBack();
 			case GOES_BACK, NONE -> savepoint(sql.original());
 		}
 		if (!this.open.isEmpty() && this.connection.getAutoCommit()) {
@@ -75,33 +72,32 @@ final class OpenCascades {
 	/**
 	 * A method of the connection was called.
 	 * @param method its name
+	 * @param control what it did to the transaction
 	 * @param argument its argument, or {@code null} if it has none
 	 * @param result what it gave, or {@code null}
 	 */
-	void called(String method, @Nullable Object argument, @Nullable Object result) {
-		switch (method) {
-			case "commit" -> committed();
-			case "setAutoCommit" -> {
-				// switching it on commits
-				if (Boolean.TRUE.equals(argument)) {
-					committed();
-				}
+	void called(String method, TransactionControl control, @Nullable Object argument, @Nullable Object result) {
+		switch (control) {
+			case COMMITS -> committed();
+			case ROLLS_BACK -> rolledBack();
+			case GOES_BACK -> {
+				int kept = (argument instanceof Savepoint savepoint) ? this.savepoints.getOrDefault(savepoint, 0) : 0;
+				this.open.subList(Math.min(kept, this.open.size()), this.open.size()).clear();
 			}
-			case "setSavepoint" -> {
+			case NONE -> {
 				if (result instanceof Savepoint savepoint) {
 					this.savepoints.put(savepoint, this.open.size());
 				}
-			}
-			case "rollback", "close" -> {
-				int kept = (argument instanceof Savepoint savepoint) ? this.savepoints.getOrDefault(savepoint, 0) : 0;
-				this.open.subList(Math.min(kept, this.open.size()), this.open.size()).clear();
-				if (!(argument instanceof Savepoint)) {
-					this.marks.clear();
+				else if (method.equals("close")) {
+					rolledBack();
 				}
 			}
-			default -> {
-			}
 		}
+	}
+
+	private void rolledBack() {
+		this.open.clear();
+		this.marks.clear();
 	}
 
 	private void savepoint(String sql) {

@@ -149,16 +149,14 @@ final class Suspensions {
 	 * A method of a connection is about to be called.
 	 * @param connection the connection, undecorated
 	 * @param method its name
-	 * @param argument its argument, or {@code null} if it has none
+	 * @param control what it does to the transaction
 	 */
-	void calling(Connection connection, String method, @Nullable Object argument) throws SQLException {
+	void calling(Connection connection, String method, TransactionControl control) throws SQLException {
 		if (method.equals("unwrap")) {
 			// a COPY goes to the driver itself
 			before(connection, "");
 		}
-		else {
-			controls(connection, TransactionControl.of(method, argument, connection));
-		}
+		controls(connection, control);
 	}
 
 	private void controls(Connection connection, TransactionControl control) {

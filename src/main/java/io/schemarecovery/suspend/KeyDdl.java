@@ -146,6 +146,9 @@ record KeyDdl(Connection connection) {
 	}
 
 	private void execute(List<String> statements) throws SQLException {
+		if (statements.isEmpty()) {
+			return;
+		}
 		Savepoint before = this.connection.setSavepoint();
 		try {
 			run(statements);
