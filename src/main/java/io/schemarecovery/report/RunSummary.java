@@ -1,0 +1,67 @@
+package io.schemarecovery.report;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import io.schemarecovery.report.StageResult.Status;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run as it is told afterwards: by the endpoint, the report and the record in the
+ * database.
+ *
+ * @param id its number, 0 if it is not recorded
+ * @param application whose it is
+ * @param schemas names of its schemas, unquoted; '*' for all
+ * @param request what asked for it
+ * @param state running, done, failed, void or abandoned
+ * @param started when it began
+ * @param finished when it ended, or {@code null} if it did not
+ * @param instance which process carried it out
+ * @param version the version of the application, or {@code null} if none is known
+ * @param role the role it worked as
+ * @param stages the stages that ended, in their order
+ * @param objects number of objects that went, by kind
+ * @param casualties what went outside of the schemas
+ * @param kept what stayed in the schemas by the user's wish
+ * @param cascades what each CASCADE took that was added to a migration
+ * @param error why it failed, or {@code null}
+ * @param undoes number of the run whose archive it put back, or {@code null} for a reset
+ */
+public record RunSummary(long id, String application, List<String> schemas, String request, String state,
+		Instant started, @Nullable Instant finished, String instance, @Nullable String version, String role,
+		List<StageSummary> stages, Map<String, Long> objects, List<String> casualties, List<String> kept,
+		List<Cascade> cascades, @Nullable String error, @Nullable Long undoes) {
+
+	public RunSummary {
+		schemas = List.copyOf(schemas);
+		stages = List.copyOf(stages);
+		objects = Collections.unmodifiableMap(new LinkedHashMap<>(objects));
+		casualties = List.copyOf(casualties);
+		kept = List.copyOf(kept);
+		cascades = List.copyOf(cascades);
+	}
+
+	/**
+	 * A stage that ended.
+	 *
+	 * @param stage the stage
+	 * @param status how it ended
+	 * @param detail what was done, or why not
+	 * @param duration how long it took
+	 */
+	public record StageSummary(Stage stage, Status status, String detail, Duration duration) {
+
+	}
+
+	/** How long it took, empty if it has not ended. */
+	public Optional<Duration> duration() {
+		return Optional.ofNullable(this.finished).map((end) -> Duration.between(this.started, end));
+	}
+
+}
