@@ -78,7 +78,7 @@ class ArchitectureTests {
 		.whereLayer("report")
 		.mayOnlyAccessLayers("request", "failure")
 		.whereLayer("ledger")
-		.mayOnlyAccessLayers("catalog", "request", "failure", "jdbc")
+		.mayOnlyAccessLayers("catalog", "report", "request", "failure", "jdbc")
 		.whereLayer("drop")
 		.mayOnlyAccessLayers("plan", "catalog", "report", "request", "failure", "jdbc")
 		.whereLayer("archive")
