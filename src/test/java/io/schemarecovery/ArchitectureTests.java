@@ -63,6 +63,8 @@ class ArchitectureTests {
 		.definedBy("io.schemarecovery.fallback")
 		.layer("gate")
 		.definedBy("io.schemarecovery.gate")
+		.layer("actuate")
+		.definedBy("io.schemarecovery.actuate")
 		.layer("boot")
 		.definedBy("io.schemarecovery.boot")
 		.whereLayer("failure")
@@ -88,7 +90,7 @@ class ArchitectureTests {
 		.whereLayer("archive")
 		.mayOnlyAccessLayers("drop", "plan", "catalog", "report", "request", "failure", "jdbc")
 		.whereLayer("archive")
-		.mayOnlyBeAccessedByLayers("boot")
+		.mayOnlyBeAccessedByLayers("actuate", "boot")
 		.whereLayer("purge")
 		.mayOnlyAccessLayers("catalog", "failure", "jdbc")
 		.whereLayer("secret")
@@ -104,6 +106,8 @@ class ArchitectureTests {
 		.mayOnlyAccessLayers("drop", "purge", "migrate", "catalog", "report", "failure", "jdbc")
 		.whereLayer("gate")
 		.mayOnlyAccessLayers("report", "jdbc")
+		.whereLayer("actuate")
+		.mayOnlyAccessLayers("archive", "ledger", "migrate", "report", "failure", "jdbc")
 		.whereLayer("boot")
 		.mayNotBeAccessedByAnyLayer();
 
