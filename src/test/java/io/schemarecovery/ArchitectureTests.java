@@ -37,6 +37,8 @@ class ArchitectureTests {
 		.definedBy("io.schemarecovery.request")
 		.layer("catalog")
 		.definedBy("io.schemarecovery.catalog")
+		.layer("graph")
+		.definedBy("io.schemarecovery.graph")
 		.layer("plan")
 		.definedBy("io.schemarecovery.plan")
 		.layer("report")
@@ -73,12 +75,14 @@ class ArchitectureTests {
 		.mayOnlyAccessLayers("failure")
 		.whereLayer("catalog")
 		.mayOnlyAccessLayers("failure", "jdbc")
+		.whereLayer("graph")
+		.mayOnlyAccessLayers("catalog", "jdbc")
 		.whereLayer("plan")
 		.mayOnlyAccessLayers("catalog", "request", "failure")
 		.whereLayer("report")
 		.mayOnlyAccessLayers("request", "failure")
 		.whereLayer("ledger")
-		.mayOnlyAccessLayers("catalog", "request", "failure", "jdbc")
+		.mayOnlyAccessLayers("catalog", "report", "request", "failure", "jdbc")
 		.whereLayer("drop")
 		.mayOnlyAccessLayers("plan", "catalog", "report", "request", "failure", "jdbc")
 		.whereLayer("archive")
@@ -139,9 +143,9 @@ class ArchitectureTests {
 
 	@ArchTest
 	static final ArchRule optionalLibrariesStayOutOfTheStages = noClasses().that()
-		.resideInAnyPackage("io.schemarecovery.catalog", "io.schemarecovery.plan", "io.schemarecovery.drop",
-				"io.schemarecovery.archive", "io.schemarecovery.purge", "io.schemarecovery.report",
-				"io.schemarecovery.request")
+		.resideInAnyPackage("io.schemarecovery.catalog", "io.schemarecovery.graph", "io.schemarecovery.plan",
+				"io.schemarecovery.drop", "io.schemarecovery.archive", "io.schemarecovery.purge",
+				"io.schemarecovery.report", "io.schemarecovery.request")
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("org.flywaydb..", "org.hibernate..", "jakarta..", "org.postgresql..");

@@ -15,6 +15,8 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.SpringApplication.AbandonedRunException;
+
 /**
  * One recovery as it goes: which stage it is in, and how those before it ended. Written
  * by the runners, one after another, and read by any thread.
@@ -60,6 +62,10 @@ public final class RecoveryRun {
 			outcome = follow(stage, action);
 		}
 		catch (RuntimeException ex) {
+			if (!this.outcomes.isEmpty() && !(ex instanceof AbandonedRunException)) {
+				logger.warn("The reset stopped in stage %d %s, after:\n%s".formatted(stage.position(), stage,
+						ClosingTable.of(this)));
+			}
 			this.listener.failed(ex);
 			throw ex;
 		}
