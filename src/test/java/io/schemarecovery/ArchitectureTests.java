@@ -105,7 +105,7 @@ class ArchitectureTests {
 		.whereLayer("fallback")
 		.mayOnlyAccessLayers("drop", "purge", "migrate", "catalog", "report", "failure", "jdbc")
 		.whereLayer("gate")
-		.mayOnlyAccessLayers("report", "jdbc")
+		.mayOnlyAccessLayers("report", "request", "jdbc")
 		.whereLayer("actuate")
 		.mayOnlyAccessLayers("archive", "ledger", "migrate", "report", "failure", "jdbc")
 		.whereLayer("boot")

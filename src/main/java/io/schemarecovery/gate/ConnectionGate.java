@@ -9,6 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 
 import javax.sql.DataSource;
 
@@ -38,6 +39,8 @@ public final class ConnectionGate {
 	/** sqlclient_unable_to_establish_sqlconnection. */
 	private static final String SQLSTATE = "08001";
 
+	private final BooleanSupplier impatience;
+
 	private final AtomicReference<State> state = new AtomicReference<>(State.LENDING);
 
 	private final CountDownLatch decided = new CountDownLatch(1);
@@ -66,6 +69,22 @@ public final class ConnectionGate {
 
 		Connection connect() throws SQLException;
 
+	}
+
+	/**
+	 * A gate at which everyone waits who has not {@link #beginImpatience said otherwise}.
+	 */
+	public ConnectionGate() {
+		this(() -> false);
+	}
+
+	/**
+	 * A gate at which not everyone waits.
+	 * @param impatience whether the thread that asks is to be told at once that it would
+	 * have to wait
+	 */
+	public ConnectionGate(BooleanSupplier impatience) {
+		this.impatience = impatience;
 	}
 
 	/** Whether the recovery is done, and the schema complete. */
@@ -152,11 +171,9 @@ public final class ConnectionGate {
 			return connector.connect();
 		}
 		ConnectionPool pool = ConnectionPool.of(dataSource).orElse(null);
-		Duration patience = (this.caller.get() == Caller.IMPATIENT) ? Duration.ZERO
-				: (pool != null) ? pool.connectionTimeout() : PATIENCE;
-		long deadline = System.nanoTime() + patience.toNanos();
+		long asked = System.nanoTime();
 		while (true) {
-			await(deadline, patience);
+			await(asked, pool);
 			Connection connection = this.lent.lend(connector.connect(), pool);
 			// closed meanwhile: who closed it may not have seen that this one was lent
 			if (this.state.get() == State.LENDING || isOpen()) {
@@ -186,14 +203,17 @@ public final class ConnectionGate {
 		}
 	}
 
-	private void await(long deadline, Duration patience) throws SQLException {
+	private void await(long asked, @Nullable ConnectionPool pool) throws SQLException {
 		try {
-			if (this.state.get() == State.CLOSED
-					&& !this.decided.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-				throw new SQLTransientConnectionException(
-						"The database of this application is being reset. No connection is given until that is done, "
-								+ "which took longer than %d ms.".formatted(patience.toMillis()),
-						SQLSTATE);
+			if (this.state.get() == State.CLOSED) {
+				Duration patience = patience(pool);
+				if (!this.decided.await(asked + patience.toNanos() - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+					throw new SQLTransientConnectionException(
+							"The database of this application is being reset. No connection is given until that is done"
+									+ (patience.isZero() ? "."
+											: ", which took longer than %d ms.".formatted(patience.toMillis())),
+							SQLSTATE);
+				}
 			}
 		}
 		catch (InterruptedException ex) {
@@ -206,6 +226,13 @@ public final class ConnectionGate {
 					"The reset of the database of this application failed. No connection is given to half a schema.",
 					SQLSTATE);
 		}
+	}
+
+	private Duration patience(@Nullable ConnectionPool pool) {
+		if (this.caller.get() == Caller.IMPATIENT || this.impatience.getAsBoolean()) {
+			return Duration.ZERO;
+		}
+		return (pool != null) ? pool.connectionTimeout() : PATIENCE;
 	}
 
 }
