@@ -17,6 +17,7 @@ import io.schemarecovery.failure.SqlFailure;
 import io.schemarecovery.jdbc.LockedTransaction;
 import io.schemarecovery.jdbc.Transaction;
 import io.schemarecovery.plan.Refusal;
+import io.schemarecovery.report.ProgressBoard;
 import io.schemarecovery.request.SchemaRecoveryProperties;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -44,13 +45,15 @@ public final class ArchiveStage {
 	 * @param properties the settings
 	 * @param transaction how to wait for locks
 	 * @param application name of the application, which is written down
+	 * @param board shows how far it is
 	 */
-	public ArchiveStage(SchemaRecoveryProperties properties, LockedTransaction transaction, String application) {
+	public ArchiveStage(SchemaRecoveryProperties properties, LockedTransaction transaction, String application,
+			ProgressBoard board) {
 		ArchivePlanner planner = new ArchivePlanner(properties, application);
-		Mover mover = new Mover(transaction);
+		Mover mover = new Mover(transaction, board);
 		this.archiver = new Archiver(planner, transaction, mover);
 		this.restorer = new Restorer(planner, this.archiver, transaction, mover);
-		this.purge = new ArchivePurge(properties, transaction);
+		this.purge = new ArchivePurge(properties, transaction, board);
 	}
 
 	/**

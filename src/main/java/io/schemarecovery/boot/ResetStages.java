@@ -27,6 +27,7 @@ import io.schemarecovery.jdbc.Transaction;
 import io.schemarecovery.migrate.Migrations;
 import io.schemarecovery.plan.DropPlan;
 import io.schemarecovery.purge.HistoryPurge;
+import io.schemarecovery.report.ProgressBoard;
 import io.schemarecovery.report.RecoveryRun;
 import io.schemarecovery.report.Stage;
 import io.schemarecovery.report.StageResult;
@@ -71,6 +72,8 @@ final class ResetStages implements Stages {
 
 	private final ScriptInitializers scriptInitializers;
 
+	private final ProgressBoard board;
+
 	private @Nullable Opened opened;
 
 	private List<QualifiedName> droppedTables = List.of();
@@ -87,7 +90,7 @@ final class ResetStages implements Stages {
 	ResetStages(RecoveryRun run, ConnectionGate connections, LedgerKeeper keeper, SchemaRecoveryProperties properties,
 			RecoveryTarget target, ResetDecision decision, EntitySchemas entities, DryRun dryRun, DropStage dropStage,
 			Removal removal, HistoryPurge historyPurge, FallbackStage fallbackStage,
-			ScriptInitializers scriptInitializers) {
+			ScriptInitializers scriptInitializers, ProgressBoard board) {
 		this.run = run;
 		this.connections = connections;
 		this.properties = properties;
@@ -102,6 +105,7 @@ final class ResetStages implements Stages {
 		this.historyPurge = historyPurge;
 		this.fallbackStage = fallbackStage;
 		this.scriptInitializers = scriptInitializers;
+		this.board = board;
 	}
 
 	@Override
@@ -192,7 +196,7 @@ final class ResetStages implements Stages {
 			return closed("migrate");
 		}
 		closeConnections();
-		return opened().migrations().migrate(this.gates.drop());
+		return opened().migrations().migrate(this.gates.drop(), this.board);
 	}
 
 	@Override

@@ -18,6 +18,7 @@ import io.schemarecovery.plan.DropGuards;
 import io.schemarecovery.plan.DropPlan;
 import io.schemarecovery.plan.PlanReport;
 import io.schemarecovery.plan.Refusal;
+import io.schemarecovery.report.ProgressBoard;
 import io.schemarecovery.request.SchemaRecoveryProperties;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -46,11 +47,17 @@ public final class DropStage {
 
 	private final BatchedDrop batchedDrop;
 
-	public DropStage(SchemaRecoveryProperties properties, LockedTransaction transaction) {
+	/**
+	 * Drop with these settings.
+	 * @param properties the settings
+	 * @param transaction how to wait for locks
+	 * @param board shows how far it is
+	 */
+	public DropStage(SchemaRecoveryProperties properties, LockedTransaction transaction, ProgressBoard board) {
 		this.planning = new Planning(properties.drop());
 		this.guards = new DropGuards(properties);
-		this.atomicDrop = new AtomicDrop(transaction);
-		this.batchedDrop = new BatchedDrop(transaction);
+		this.atomicDrop = new AtomicDrop(transaction, board);
+		this.batchedDrop = new BatchedDrop(transaction, board);
 	}
 
 	/**

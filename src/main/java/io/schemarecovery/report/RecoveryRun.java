@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import io.schemarecovery.failure.RecoveryException;
 import io.schemarecovery.report.StageResult.Status;
 import io.schemarecovery.request.ResetRequest;
+import io.schemarecovery.request.ResetRequest.Undo;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,8 @@ public final class RecoveryRun {
 
 	private final RunListener listener;
 
+	private final ProgressBoard board;
+
 	private final Instant started = Instant.now();
 
 	private final List<StageOutcome> outcomes = new CopyOnWriteArrayList<>();
@@ -33,21 +36,15 @@ public final class RecoveryRun {
 	private volatile @Nullable Stage current;
 
 	/**
-	 * A recovery that nobody follows.
-	 * @param request what asked for it
-	 */
-	public RecoveryRun(ResetRequest request) {
-		this(request, RunListener.NONE);
-	}
-
-	/**
 	 * A recovery.
 	 * @param request what asked for it
 	 * @param listener follows it
+	 * @param board shows how far a stage is
 	 */
-	public RecoveryRun(ResetRequest request, RunListener listener) {
+	public RecoveryRun(ResetRequest request, RunListener listener, ProgressBoard board) {
 		this.request = request;
 		this.listener = listener;
+		this.board = board;
 	}
 
 	/**
@@ -56,6 +53,7 @@ public final class RecoveryRun {
 	 * @param action what it does; an exception ends the recovery
 	 */
 	public void carryOut(Stage stage, Supplier<StageResult> action) {
+		this.board.clear();
 		this.current = stage;
 		StageOutcome outcome;
 		try {
@@ -118,6 +116,16 @@ public final class RecoveryRun {
 	/** The stage that was begun last, or {@code null} before the first. */
 	public @Nullable Stage current() {
 		return this.current;
+	}
+
+	/** What a visitor is shown of a stage. */
+	public String title(Stage stage) {
+		return (stage == Stage.DROP && this.request instanceof Undo) ? "Put the archive back" : stage.title();
+	}
+
+	/** How far the current stage is; empty where nothing is counted. */
+	public Optional<Progress> progress() {
+		return this.board.current();
 	}
 
 	/** The outcomes so far, in order. */

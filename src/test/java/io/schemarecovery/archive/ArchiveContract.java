@@ -13,6 +13,7 @@ import io.schemarecovery.catalog.ObjectAddress;
 import io.schemarecovery.catalog.QualifiedName;
 import io.schemarecovery.failure.RecoveryException;
 import io.schemarecovery.jdbc.LockedTransaction;
+import io.schemarecovery.report.ProgressBoard;
 import io.schemarecovery.request.SchemaRecoveryProperties.Drop;
 import io.schemarecovery.testing.Fingerprint;
 import io.schemarecovery.testing.Fingerprint.Stored;
@@ -200,7 +201,7 @@ public final class ArchiveContract {
 	static ArchiveStage stage(String... settings) {
 		Drop drop = Settings.of(settings).drop();
 		return new ArchiveStage(Settings.of(settings), new LockedTransaction(drop.lockTimeout(), drop.timeout()),
-				APPLICATION);
+				APPLICATION, new ProgressBoard());
 	}
 
 }
