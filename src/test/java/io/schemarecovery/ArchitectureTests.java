@@ -103,7 +103,7 @@ class ArchitectureTests {
 		.whereLayer("fallback")
 		.mayOnlyAccessLayers("drop", "purge", "migrate", "catalog", "report", "failure", "jdbc")
 		.whereLayer("gate")
-		.mayOnlyAccessLayers("report", "jdbc")
+		.mayOnlyAccessLayers("report", "failure", "jdbc")
 		.whereLayer("boot")
 		.mayNotBeAccessedByAnyLayer();
 

@@ -81,7 +81,7 @@ public final class ResetAutoConfiguration {
 	@Bean
 	RecoveryTarget recoveryTarget(ObjectProvider<Migrations> migrations, ObjectProvider<DataSource> dataSources,
 			ConnectionGate connections) {
-		return new RecoveryTarget(migrations, dataSources, connections);
+		return new RecoveryTarget(migrations, dataSources, connections, "reset");
 	}
 
 	@Bean
@@ -140,7 +140,7 @@ public final class ResetAutoConfiguration {
 
 		@Bean
 		FlywayMigrations flywayMigrations(ConfigurableListableBeanFactory beanFactory) {
-			return new FlywayMigrations(new MigrationInitializers(beanFactory));
+			return new FlywayMigrations(new MigrationInitializers(beanFactory), ResetRequest.PROFILE);
 		}
 
 		@Bean
