@@ -171,6 +171,15 @@ public final class FlywayMigrations implements Migrations {
 	}
 
 	@Override
+	public List<MigrationSurvey> survey(Connection connection) throws SQLException {
+		List<MigrationSurvey> surveys = new ArrayList<>();
+		for (FlywayBean bean : beans().beans()) {
+			surveys.add(new MigrationSurveyor(bean, connection).survey());
+		}
+		return surveys;
+	}
+
+	@Override
 	public StageResult migrate(boolean emptied) {
 		try {
 			return StageResult.done(each((bean, strategy) -> bean.migrate(strategy, emptied)), cascades());

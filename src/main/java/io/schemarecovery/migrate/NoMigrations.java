@@ -56,6 +56,11 @@ public record NoMigrations(DataSource dataSource) implements Migrations {
 	}
 
 	@Override
+	public List<MigrationSurvey> survey(Connection connection) {
+		return List.of();
+	}
+
+	@Override
 	public StageResult migrate(boolean emptied) {
 		return StageResult.skipped("the application has no Flyway migrations");
 	}
