@@ -4,53 +4,45 @@ package io.schemarecovery.doctor;
 public enum Check {
 
 	/** A reset or an undo that began and did not come to its end, or is at work. */
-	RUN("unfinished run", true),
+	RUN("unfinished run"),
 
 	/** What keeps Flyway from migrating: failed, missing, changed, out of order. */
-	MIGRATIONS("migrations", true),
+	MIGRATIONS("migrations"),
 
 	/**
 	 * A DROP of a pending migration that the server will refuse: CASCADE is not added.
 	 */
-	DROPS("pending DROPs that will be refused", true),
+	DROPS("DROPs that will be refused"),
 
 	/** A DROP of a pending migration to which CASCADE will be added. */
-	CASCADES("pending DROPs that get CASCADE", false),
+	CASCADES("DROPs that get CASCADE"),
 
-	/** Entities that do not match a schema to which all migrations were applied. */
-	ENTITIES("entities against the schema", true),
+	/** Entities that do not match the schema. */
+	ENTITIES("entities against the schema"),
 
-	/** Foreign keys that run in circles, none of them deferrable. */
-	CYCLES("circular foreign keys", true),
+	/** Foreign keys that run in circles. */
+	CYCLES("circular foreign keys"),
 
 	/** Foreign keys without an index. */
-	INDEXES("foreign keys without an index", false),
+	INDEXES("foreign keys without an index"),
 
 	/** Associations whose children stop the deletion of their parent. */
-	DELETES("associations without cascading delete", false),
+	DELETES("associations without cascading delete"),
 
 	/** A schema that a fallback created from the entities. */
-	ORIGIN("origin of the schema", false),
+	ORIGIN("origin of the schema"),
 
 	/** Archives that take room. */
-	ARCHIVES("leftover archives", false);
+	ARCHIVES("leftover archives");
 
 	private final String heading;
 
-	private final boolean problem;
-
-	Check(String heading, boolean problem) {
+	Check(String heading) {
 		this.heading = heading;
-		this.problem = problem;
 	}
 
 	String heading() {
 		return this.heading;
-	}
-
-	/** Whether what it finds makes the exit code 65, unless a finding says otherwise. */
-	boolean problem() {
-		return this.problem;
 	}
 
 }

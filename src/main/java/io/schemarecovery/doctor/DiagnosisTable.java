@@ -30,22 +30,22 @@ public final class DiagnosisTable {
 	private void section(Section section) {
 		line("");
 		line("%s: %s".formatted(section.check().heading(), section.seen()));
-		some(section.findings(), "findings").forEach(this::finding);
-		more(section.findings().size(), "  ", "findings");
+		some(section.findings()).forEach(this::finding);
+		more(section.findings().size(), "  ");
 	}
 
 	private void finding(Finding finding) {
 		line("  %s: %s".formatted(finding.problem() ? "PROBLEM" : "remark", finding.what()));
-		some(finding.evidence(), "lines").forEach((evidence) -> line("    " + evidence));
-		more(finding.evidence().size(), "    ", "lines");
+		some(finding.evidence()).forEach((evidence) -> line("    " + evidence));
+		more(finding.evidence().size(), "    ");
 		line("    to do: " + finding.advice());
 	}
 
-	private static <T> List<T> some(List<T> all, String what) {
+	private static <T> List<T> some(List<T> all) {
 		return all.subList(0, Math.min(all.size(), SHOWN));
 	}
 
-	private void more(int size, String indent, String what) {
+	private void more(int size, String indent) {
 		if (size > SHOWN) {
 			line("%sand %,d more; schema-recovery.dry-run-format=json lists all".formatted(indent, size - SHOWN));
 		}

@@ -3,7 +3,6 @@ package io.schemarecovery.doctor;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.schemarecovery.migrate.MigrationSurvey;
 import io.schemarecovery.migrate.MigrationSurvey.PendingDrop;
 
 /** Tells on which DROPs of pending migrations something depends. */
@@ -14,22 +13,23 @@ final class DropCheck {
 
 	static List<Section> look(Sight sight) {
 		List<PendingDrop> drops = sight.surveys().stream().flatMap((survey) -> survey.drops().stream()).toList();
-		String seen = seen(sight);
+		List<Finding> cascading = drops.stream()
+			.filter((drop) -> drop.refusal().isEmpty())
+			.map(DropCheck::cascading)
+			.toList();
 		return List.of(
-				new Section(Check.DROPS, seen,
+				new Section(Check.DROPS, seen(sight),
 						drops.stream().filter((drop) -> !drop.refusal().isEmpty()).map(DropCheck::refused).toList()),
-				new Section(Check.CASCADES, seen,
-						drops.stream().filter((drop) -> drop.refusal().isEmpty()).map(DropCheck::cascading).toList()));
+				new Section(Check.CASCADES, cascading.isEmpty() ? "none" : "what they take is gone for good",
+						cascading));
 	}
 
 	private static String seen(Sight sight) {
-		List<String> unread = sight.surveys().stream().map(MigrationSurvey::unread).flatMap(List::stream).toList();
-		int scripts = sight.pending() - unread.size();
+		List<String> unread = sight.surveys().stream().flatMap((survey) -> survey.unread().stream()).toList();
 		if (sight.pending() == 0) {
 			return "no migration is pending";
 		}
-		return "%,d pending script%s against the schema as it stands; what earlier ones make is unseen, the profile rehearse sees it"
-			.formatted(scripts, (scripts == 1) ? "" : "s")
+		return "each pending script against the schema as it stands; what earlier ones make, rehearse sees"
 				+ (unread.isEmpty() ? "" : "; not read: " + String.join(", ", unread));
 	}
 
