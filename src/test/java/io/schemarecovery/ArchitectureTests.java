@@ -37,6 +37,8 @@ class ArchitectureTests {
 		.definedBy("io.schemarecovery.request")
 		.layer("catalog")
 		.definedBy("io.schemarecovery.catalog")
+		.layer("graph")
+		.definedBy("io.schemarecovery.graph")
 		.layer("plan")
 		.definedBy("io.schemarecovery.plan")
 		.layer("report")
@@ -61,6 +63,8 @@ class ArchitectureTests {
 		.definedBy("io.schemarecovery.fallback")
 		.layer("gate")
 		.definedBy("io.schemarecovery.gate")
+		.layer("actuate")
+		.definedBy("io.schemarecovery.actuate")
 		.layer("boot")
 		.definedBy("io.schemarecovery.boot")
 		.whereLayer("failure")
@@ -73,18 +77,20 @@ class ArchitectureTests {
 		.mayOnlyAccessLayers("failure")
 		.whereLayer("catalog")
 		.mayOnlyAccessLayers("failure", "jdbc")
+		.whereLayer("graph")
+		.mayOnlyAccessLayers("catalog", "jdbc")
 		.whereLayer("plan")
 		.mayOnlyAccessLayers("catalog", "request", "failure")
 		.whereLayer("report")
 		.mayOnlyAccessLayers("request", "failure")
 		.whereLayer("ledger")
-		.mayOnlyAccessLayers("catalog", "request", "failure", "jdbc")
+		.mayOnlyAccessLayers("catalog", "report", "request", "failure", "jdbc")
 		.whereLayer("drop")
-		.mayOnlyAccessLayers("plan", "catalog", "request", "failure", "jdbc")
+		.mayOnlyAccessLayers("plan", "catalog", "report", "request", "failure", "jdbc")
 		.whereLayer("archive")
-		.mayOnlyAccessLayers("drop", "plan", "catalog", "request", "failure", "jdbc")
+		.mayOnlyAccessLayers("drop", "plan", "catalog", "report", "request", "failure", "jdbc")
 		.whereLayer("archive")
-		.mayOnlyBeAccessedByLayers("boot")
+		.mayOnlyBeAccessedByLayers("actuate", "boot")
 		.whereLayer("purge")
 		.mayOnlyAccessLayers("catalog", "failure", "jdbc")
 		.whereLayer("secret")
@@ -100,6 +106,8 @@ class ArchitectureTests {
 		.mayOnlyAccessLayers("drop", "purge", "migrate", "catalog", "report", "failure", "jdbc")
 		.whereLayer("gate")
 		.mayOnlyAccessLayers("report", "jdbc")
+		.whereLayer("actuate")
+		.mayOnlyAccessLayers("archive", "ledger", "migrate", "report", "failure", "jdbc")
 		.whereLayer("boot")
 		.mayNotBeAccessedByAnyLayer();
 
@@ -139,9 +147,9 @@ class ArchitectureTests {
 
 	@ArchTest
 	static final ArchRule optionalLibrariesStayOutOfTheStages = noClasses().that()
-		.resideInAnyPackage("io.schemarecovery.catalog", "io.schemarecovery.plan", "io.schemarecovery.drop",
-				"io.schemarecovery.archive", "io.schemarecovery.purge", "io.schemarecovery.report",
-				"io.schemarecovery.request")
+		.resideInAnyPackage("io.schemarecovery.catalog", "io.schemarecovery.graph", "io.schemarecovery.plan",
+				"io.schemarecovery.drop", "io.schemarecovery.archive", "io.schemarecovery.purge",
+				"io.schemarecovery.report", "io.schemarecovery.request")
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("org.flywaydb..", "org.hibernate..", "jakarta..", "org.postgresql..");
