@@ -1,5 +1,7 @@
 package io.schemarecovery.migrate;
 
+import java.util.List;
+
 import io.schemarecovery.report.StageResult;
 
 /** The migration tool of the application, kept out of the refresh for a reset. */
@@ -29,6 +31,13 @@ public interface Migrations extends MigratedSchemas {
 	 * migration that fails
 	 */
 	StageResult migrate(boolean emptied);
+
+	/**
+	 * Run the pending migrations on a copy of the database, to which all data sources
+	 * connect meanwhile.
+	 * @return how they went, for each part that migrates by itself
+	 */
+	List<RehearsedMigrations> rehearse();
 
 	/**
 	 * Make the history say that a schema, which was created without the migrations, is up

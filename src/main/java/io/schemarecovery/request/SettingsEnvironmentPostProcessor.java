@@ -24,6 +24,7 @@ class SettingsEnvironmentPostProcessor implements EnvironmentPostProcessor, Orde
 	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
 		try {
 			Binder.get(environment).bindOrCreate("schema-recovery", SchemaRecoveryProperties.class);
+			Binder.get(environment).bindOrCreate("schema-recovery.rehearse", RehearseProperties.class);
 		}
 		catch (BindException ex) {
 			Throwable root = ex;
