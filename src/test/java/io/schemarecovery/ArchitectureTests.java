@@ -90,7 +90,7 @@ class ArchitectureTests {
 		.whereLayer("report")
 		.mayOnlyAccessLayers("request", "failure")
 		.whereLayer("publish")
-		.mayOnlyAccessLayers("report", "graph", "catalog")
+		.mayOnlyAccessLayers("archive", "ledger", "report", "graph", "catalog", "failure", "jdbc")
 		.whereLayer("ledger")
 		.mayOnlyAccessLayers("catalog", "report", "request", "failure", "jdbc")
 		.whereLayer("drop")
@@ -98,7 +98,7 @@ class ArchitectureTests {
 		.whereLayer("archive")
 		.mayOnlyAccessLayers("drop", "plan", "catalog", "report", "request", "failure", "jdbc")
 		.whereLayer("archive")
-		.mayOnlyBeAccessedByLayers("actuate", "boot", "doctor")
+		.mayOnlyBeAccessedByLayers("actuate", "boot", "doctor", "publish")
 		.whereLayer("purge")
 		.mayOnlyAccessLayers("catalog", "failure", "jdbc")
 		.whereLayer("secret")
@@ -121,7 +121,7 @@ class ArchitectureTests {
 		.whereLayer("gate")
 		.mayOnlyAccessLayers("report", "request", "failure", "jdbc")
 		.whereLayer("actuate")
-		.mayOnlyAccessLayers("archive", "ledger", "migrate", "report", "failure", "jdbc")
+		.mayOnlyAccessLayers("publish", "archive", "migrate", "report", "failure", "jdbc")
 		.whereLayer("boot")
 		.mayNotBeAccessedByAnyLayer();
 
