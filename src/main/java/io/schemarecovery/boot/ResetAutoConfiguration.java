@@ -75,7 +75,7 @@ public final class ResetAutoConfiguration {
 	@Bean
 	RecoveryTarget recoveryTarget(ObjectProvider<Migrations> migrations, ObjectProvider<DataSource> dataSources,
 			ConnectionGate connections) {
-		return new RecoveryTarget(migrations, dataSources, connections);
+		return new RecoveryTarget(migrations, dataSources, connections, "reset");
 	}
 
 	@Bean
@@ -139,7 +139,7 @@ public final class ResetAutoConfiguration {
 
 		@Bean
 		FlywayMigrations flywayMigrations(ConfigurableListableBeanFactory beanFactory) {
-			return new FlywayMigrations(new MigrationInitializers(beanFactory));
+			return new FlywayMigrations(new MigrationInitializers(beanFactory), ResetRequest.PROFILE);
 		}
 
 		@Bean
