@@ -8,6 +8,8 @@ final class Html {
 
 	private static final char REPLACEMENT = '\uFFFD';
 
+	private static final int LONGEST_NAME = 400;
+
 	private Html() {
 	}
 
@@ -45,7 +47,7 @@ final class Html {
 
 	/** A name, as code. */
 	static String code(Object name) {
-		return "<code>" + text(name.toString()) + "</code>";
+		return "<code>" + text(name.toString(), LONGEST_NAME) + "</code>";
 	}
 
 	/**

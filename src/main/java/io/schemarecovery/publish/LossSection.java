@@ -13,7 +13,14 @@ final class LossSection {
 
 	private static final int ITEMS = 500;
 
-	private static final int LONGEST = 2_000;
+	private static final int CASCADES = 200;
+
+	/** As many names of what they took, all of them together. */
+	private static final int TAKEN = 4_000;
+
+	private static final int LONGEST_NAME = 400;
+
+	private static final int LONGEST_STATEMENT = 2_000;
 
 	/** More of what a single CASCADE took is folded. */
 	private static final int UNFOLDED = 12;
@@ -67,13 +74,15 @@ final class LossSection {
 			return "<p>Nothing outside of the schemas went with it.</p>\n";
 		}
 		return "<h3 class=\"lost\">Lost outside of the schemas: %s</h3>\n%s\n".formatted(Counts.of(casualties.size()),
-				names(casualties));
+				names(casualties, ITEMS));
 	}
 
 	private static String stayed(List<String> kept, List<String> archives) {
 		return "<p>The schemas themselves with their owners, grants and comments; extensions and what belongs to them.</p>\n"
-				+ ((kept.isEmpty()) ? "" : "<h3>Kept by <code>schema-recovery.drop.keep</code></h3>\n" + names(kept))
-				+ (archives.isEmpty() ? "<p>There is no archive.</p>\n" : "<h3>Archives</h3>\n" + names(archives));
+				+ ((kept.isEmpty()) ? ""
+						: "<h3>Kept by <code>schema-recovery.drop.keep</code></h3>\n" + names(kept, ITEMS))
+				+ (archives.isEmpty() ? "<p>There is no archive.</p>\n"
+						: "<h3>Archives</h3>\n" + names(archives, ITEMS));
 	}
 
 	private static String cascades(List<Cascade> cascades) {
@@ -88,20 +97,24 @@ final class LossSection {
 				</ol>%s
 				</section>
 				""".formatted(
-				cascades.stream().limit(ITEMS).map(LossSection::cascade).collect(Collectors.joining("\n")),
-				(cascades.size() > ITEMS) ? "\n<p>And %s more.</p>".formatted(Counts.of(cascades.size() - ITEMS)) : "");
+				cascades.stream()
+					.limit(CASCADES)
+					.map((cascade) -> cascade(cascade, TAKEN / Math.min(CASCADES, cascades.size())))
+					.collect(Collectors.joining("\n")),
+				(cascades.size() > CASCADES) ? "\n<p>And %s more.</p>".formatted(Counts.of(cascades.size() - CASCADES))
+						: "");
 	}
 
-	private static String cascade(Cascade cascade) {
-		String taken = names(cascade.taken());
+	private static String cascade(Cascade cascade, int names) {
+		String taken = names(cascade.taken(), names);
 		return "<li><h3>%s</h3>\n<pre tabindex=\"0\"><code>%s</code></pre>\n%s</li>".formatted(
-				Html.text(cascade.place(), LONGEST), Html.text(cascade.statement().strip(), LONGEST),
+				Html.text(cascade.place(), LONGEST_NAME), Html.text(cascade.statement().strip(), LONGEST_STATEMENT),
 				(cascade.taken().size() > UNFOLDED) ? "<details><summary>took %s</summary>%s</details>"
 					.formatted(Counts.of(cascade.taken().size(), "object"), taken) : "<p>took</p>\n" + taken);
 	}
 
-	private static String names(List<String> names) {
-		return Html.list(names.stream().map((name) -> Html.text(name, LONGEST)).toList(), ITEMS);
+	private static String names(List<String> names, int limit) {
+		return Html.list(names.stream().map((name) -> Html.text(name, LONGEST_NAME)).toList(), limit);
 	}
 
 }

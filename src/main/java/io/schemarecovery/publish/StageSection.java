@@ -34,7 +34,7 @@ final class StageSection {
 		return """
 				<section aria-labelledby="stages">
 				<h2 id="stages">Stages</h2>
-				<div class="scroll" tabindex="0" role="region" aria-labelledby="stages">
+				<div class="scroll" tabindex="0" role="region" aria-label="Table of the stages">
 				<table class="stages">
 				<thead><tr><th scope="col">Stage</th><th scope="col">Result</th><th scope="col" class="number">Time</th>\
 				<th scope="col" class="bar"><span class="hidden">Share of the time</span></th>\
