@@ -16,6 +16,7 @@ import io.schemarecovery.failure.RecoveryException;
 import io.schemarecovery.failure.SqlFailure;
 import io.schemarecovery.jdbc.LockedTransaction;
 import io.schemarecovery.jdbc.Transaction;
+import io.schemarecovery.plan.Outlook;
 import io.schemarecovery.plan.Refusal;
 import io.schemarecovery.report.ProgressBoard;
 import io.schemarecovery.request.SchemaRecoveryProperties;
@@ -64,11 +65,13 @@ public final class ArchiveStage {
 	 * @param histories history tables, which go first, and also where they stand
 	 * elsewhere
 	 * @param run number of the run, whose archive it becomes
+	 * @param outlook what comes after it
 	 * @return the archive, which is complete
 	 * @throws RecoveryException if a guard refuses, a lock is not to be had, or the
 	 * database fails; then nothing was moved, or, in batches, what the message tells
 	 */
-	public Archive archive(DataSource dataSource, List<String> schemas, List<QualifiedName> histories, long run) {
+	public Archive archive(DataSource dataSource, List<String> schemas, List<QualifiedName> histories, long run,
+			Outlook outlook) {
 		Wanted wanted = new Wanted(run, schemas, histories);
 		untilNothingChanges(() -> {
 			Optional<State> state = find(dataSource, run).map(Archive::state);
@@ -77,7 +80,7 @@ public final class ArchiveStage {
 						"start a new run");
 			}
 			if (!state.equals(Optional.of(State.COMPLETE))) {
-				this.archiver.archive(dataSource, wanted);
+				this.archiver.archive(dataSource, wanted, outlook);
 			}
 		});
 		return get(dataSource, run);

@@ -78,8 +78,9 @@ class RecoveryRunners {
 	}
 
 	@Bean
-	Recovery recovery(RecoveryRun run, ResetDecision decision, ConnectionGate connections) {
-		return new Recovery(run, decision, connections);
+	Recovery recovery(RecoveryRun run, ResetDecision decision, ConnectionGate connections,
+			ConfigurableApplicationContext context) {
+		return new Recovery(run, decision, connections, new RecoveryEvents(context));
 	}
 
 	@Bean

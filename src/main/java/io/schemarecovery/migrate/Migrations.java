@@ -1,5 +1,9 @@
 package io.schemarecovery.migrate;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
 import io.schemarecovery.report.ProgressBoard;
 import io.schemarecovery.report.StageResult;
 
@@ -20,6 +24,14 @@ public interface Migrations extends MigratedSchemas {
 
 	/** Whether the tool takes a schema that is neither empty nor has a history. */
 	boolean baselinesNonEmptySchema();
+
+	/**
+	 * Look how the migrations stand, changing nothing.
+	 * @param connection a connection within a transaction, on which all is looked at
+	 * @return a survey for each part that migrates by itself
+	 * @throws SQLException if the database fails
+	 */
+	List<MigrationSurvey> survey(Connection connection) throws SQLException;
 
 	/**
 	 * Run the migrations.

@@ -57,6 +57,11 @@ public record NoMigrations(DataSource dataSource) implements Migrations {
 	}
 
 	@Override
+	public List<MigrationSurvey> survey(Connection connection) {
+		return List.of();
+	}
+
+	@Override
 	public StageResult migrate(boolean emptied, ProgressBoard board) {
 		return StageResult.skipped("the application has no Flyway migrations");
 	}

@@ -15,6 +15,8 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.SpringApplication.AbandonedRunException;
+
 /**
  * One recovery as it goes: which stage it is in, and how those before it ended. Written
  * by the runners, one after another, and read by any thread.
@@ -60,6 +62,10 @@ public final class RecoveryRun {
 			outcome = follow(stage, action);
 		}
 		catch (RuntimeException ex) {
+			if (!this.outcomes.isEmpty() && !(ex instanceof AbandonedRunException)) {
+				logger.warn("The reset stopped in stage %d %s, after:\n%s".formatted(stage.position(), stage,
+						ClosingTable.of(this)));
+			}
 			this.listener.failed(ex);
 			throw ex;
 		}
@@ -126,6 +132,16 @@ public final class RecoveryRun {
 	/** How far the current stage is; empty where nothing is counted. */
 	public Optional<Progress> progress() {
 		return this.board.current();
+	}
+
+	/** How long the recovery has been going on. */
+	public Duration elapsed() {
+		return Duration.between(this.started, Instant.now());
+	}
+
+	/** The outcome of the stage that ended last; there has to be one. */
+	public StageOutcome last() {
+		return this.outcomes.get(this.outcomes.size() - 1);
 	}
 
 	/** The outcomes so far, in order. */
