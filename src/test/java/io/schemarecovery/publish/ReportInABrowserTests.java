@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -20,6 +21,7 @@ import org.openqa.selenium.chromium.HasCdp;
 import org.openqa.selenium.logging.LogEntry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 class ReportInABrowserTests {
 
@@ -133,9 +135,14 @@ class ReportInABrowserTests {
 		Object before = browser.evaluate(DRAWING + "return cy.zoom()");
 		wheel();
 		assertThat(browser.evaluate(DRAWING + "return cy.zoom()")).isEqualTo(before);
+		assertThat(browser.evaluate("return Math.round(scrollY)")).isNotEqualTo(0L);
 		browser.evaluate("document.getElementById('canvas').click()");
-		wheel();
-		assertThat(browser.evaluate(DRAWING + "return cy.zoom()")).isNotEqualTo(before);
+		// for a moment after the page was scrolled Cytoscape.js takes the wheel to mean
+		// the page
+		await().pollInterval(Duration.ofMillis(600)).untilAsserted(() -> {
+			wheel();
+			assertThat(browser.evaluate(DRAWING + "return cy.zoom()")).isNotEqualTo(before);
+		});
 	}
 
 	@Test
