@@ -109,7 +109,12 @@ record DrawnGraph(List<Table> tables, List<Reference> references, List<CyclicCom
 					.distinct()
 					.sorted(mostKeys)
 					.toList());
-		add(chosen, graph.tables().stream().map(Table::name).sorted(mostKeys).toList());
+		keys.keySet().stream().sorted(mostKeys.thenComparing(QualifiedName::toString)).forEach((name) -> {
+			add(chosen, List.of(name));
+			add(chosen, neighbours.getOrDefault(name, List.of()));
+		});
+		// the last that found room may have come without what it is joined to
+		chosen.removeIf((name) -> neighbours.getOrDefault(name, List.of()).stream().noneMatch(chosen::contains));
 		return chosen;
 	}
 

@@ -45,7 +45,7 @@ final class LossSection {
 	private static String went(Map<String, Long> objects) {
 		long total = objects.values().stream().mapToLong(Long::longValue).sum();
 		if (total == 0) {
-			return "<p>Nothing was there.</p>\n";
+			return "<p>Nothing.</p>\n";
 		}
 		double most = objects.values().stream().mapToLong(Long::longValue).max().orElse(1);
 		return """

@@ -64,14 +64,14 @@
   function elements(placed) {
     const boxOf = new Map(placed.boxes.flatMap((box) => box.nodes.map((node) => [node.id, box])));
     const districts = placed.boxes.filter((box) => box.titled).map((box) => ({
-      group: 'nodes', classes: 'district', selectable: false,
+      group: 'nodes', pannable: true, classes: 'district', selectable: false,
       data: { id: `d${box.nodes[0].district}`, label: `around ${central(box)} · ${box.nodes.length} tables`, width: box.width, height: box.height },
       position: { x: box.x + box.width / 2, y: box.y + box.height / 2 },
     }));
     const tables = nodes.filter((node) => placed.place.has(node.id)).map((node) => {
       const table = data.tables[node.id.slice(1)];
       return {
-        group: 'nodes', classes: ['table', node.cyclic && 'cyclic', table.outside && 'outside'].filter(Boolean).join(' '),
+        group: 'nodes', pannable: true, classes: ['table', node.cyclic && 'cyclic', table.outside && 'outside'].filter(Boolean).join(' '),
         data: { id: node.id, label: node.label, width: node.width, height: node.height },
         position: { ...placed.place.get(node.id) },
       };
@@ -185,9 +185,9 @@
     }
     else {
       cy = cytoscape({
-        container: canvas, elements: elements(placed), style: style(), layout: { name: 'preset' }, autoungrabify: true,
+        container: byId('plot'), elements: elements(placed), style: style(), layout: { name: 'preset' }, autoungrabify: true,
         boxSelectionEnabled: false, selectionType: 'single', minZoom: .05, maxZoom: 3,
-        userZoomingEnabled: false, userPanningEnabled: !touch.matches, pixelRatio: 'auto',
+        userZoomingEnabled: false, pixelRatio: 'auto',
       });
     }
     fit();
@@ -399,12 +399,15 @@
   const hint = byId('hint');
   function grip(held) {
     cy.userZoomingEnabled(held);
-    cy.userPanningEnabled(held || !touch.matches);
-    canvas.style.touchAction = held ? 'none' : 'pan-y';
+    canvas.classList.toggle('held', held);
+    canvas.classList.toggle('resting', !held && touch.matches);
     hint.textContent = held ? 'Esc lets the page scroll again' : touch.matches ? 'Tap to move and zoom' : 'Click to zoom by the wheel';
   }
   grip(false);
-  canvas.addEventListener('pointerup', () => grip(true));
+  canvas.addEventListener('click', () => {
+    grip(true);
+    canvas.focus({ preventScroll: true });
+  });
   document.addEventListener('pointerdown', (event) => {
     if (!canvas.contains(event.target)) {
       grip(false);
