@@ -6,6 +6,7 @@ import io.schemarecovery.fallback.EntitySchemas;
 import io.schemarecovery.fallback.FallbackStage;
 import io.schemarecovery.gate.ConnectionGate;
 import io.schemarecovery.purge.HistoryPurge;
+import io.schemarecovery.report.ProgressBoard;
 import io.schemarecovery.report.RecoveryRun;
 import io.schemarecovery.report.Stage;
 import io.schemarecovery.request.ResetRequest.Undo;
@@ -65,15 +66,15 @@ class RecoveryRunners {
 	@Bean(destroyMethod = "")
 	Stages stages(RecoveryRun run, ConnectionGate connections, LedgerKeeper keeper, SchemaRecoveryProperties properties,
 			RecoveryTarget target, ResetDecision decision, ObjectProvider<EntitySchemas> entitySchemas,
-			DropStage dropStage, ArchiveStage archiveStage, HistoryPurge historyPurge, FallbackStage fallbackStage,
-			ListableBeanFactory beanFactory, ConfigurableApplicationContext context) {
+			ProgressBoard board, DropStage dropStage, ArchiveStage archiveStage, HistoryPurge historyPurge,
+			FallbackStage fallbackStage, ListableBeanFactory beanFactory, ConfigurableApplicationContext context) {
 		EntitySchemas entities = entitySchemas.getIfAvailable(() -> EntitySchemas.NONE);
 		if (run.request() instanceof Undo undo) {
 			return new UndoStages(undo, connections, keeper, properties, target, decision, archiveStage, entities);
 		}
 		return new ResetStages(run, connections, keeper, properties, target, decision, entities, new DryRun(context),
 				dropStage, new Removal(dropStage, archiveStage, properties.archive().enabled()), historyPurge,
-				fallbackStage, new ScriptInitializers(beanFactory));
+				fallbackStage, new ScriptInitializers(beanFactory), board);
 	}
 
 	@Bean

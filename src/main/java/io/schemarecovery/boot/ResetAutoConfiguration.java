@@ -25,6 +25,7 @@ import io.schemarecovery.migrate.MigrationInitializerPostProcessor;
 import io.schemarecovery.migrate.Migrations;
 import io.schemarecovery.migrate.ToldMigration;
 import io.schemarecovery.purge.HistoryPurge;
+import io.schemarecovery.report.ProgressBoard;
 import io.schemarecovery.report.RecoveryRun;
 import io.schemarecovery.request.ResetRequest;
 import io.schemarecovery.request.SchemaRecoveryProperties;
@@ -101,8 +102,13 @@ public final class ResetAutoConfiguration {
 	}
 
 	@Bean
-	RecoveryRun recoveryRun(Environment environment, LedgerKeeper keeper) {
-		return new RecoveryRun(ResetRequest.of(environment), keeper);
+	ProgressBoard progressBoard() {
+		return new ProgressBoard();
+	}
+
+	@Bean
+	RecoveryRun recoveryRun(Environment environment, LedgerKeeper keeper, ProgressBoard board) {
+		return new RecoveryRun(ResetRequest.of(environment), keeper, board);
 	}
 
 	@Bean
@@ -112,14 +118,14 @@ public final class ResetAutoConfiguration {
 	}
 
 	@Bean
-	DropStage dropStage(SchemaRecoveryProperties properties, LockedTransaction transaction) {
-		return new DropStage(properties, transaction);
+	DropStage dropStage(SchemaRecoveryProperties properties, LockedTransaction transaction, ProgressBoard board) {
+		return new DropStage(properties, transaction, board);
 	}
 
 	@Bean
 	ArchiveStage archiveStage(SchemaRecoveryProperties properties, LockedTransaction transaction,
-			Environment environment) {
-		return new ArchiveStage(properties, transaction, ResetDecision.application(environment));
+			Environment environment, ProgressBoard board) {
+		return new ArchiveStage(properties, transaction, ResetDecision.application(environment), board);
 	}
 
 	@Bean

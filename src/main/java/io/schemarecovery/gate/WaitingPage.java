@@ -74,10 +74,10 @@ final class WaitingPage {
 
 	private static String item(RecoveryRun run, Stage stage) {
 		if (run.result(stage).isPresent()) {
-			return item("done", "", stage.title(), ", ended");
+			return item("done", "", run.title(stage), ", ended");
 		}
-		return (stage == run.current()) ? item("current", " aria-current=\"step\"", stage.title(), ", running")
-				: item("waiting", "", stage.title(), "");
+		return (stage == run.current()) ? item("current", " aria-current=\"step\"", run.title(stage), ", running")
+				: item("waiting", "", run.title(stage), "");
 	}
 
 	private static String item(String type, String attribute, String title, String state) {

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
+import io.schemarecovery.report.ProgressBoard;
 import io.schemarecovery.report.StageResult;
 
 /** The migration tool of the application, kept out of the refresh for a reset. */
@@ -37,10 +38,11 @@ public interface Migrations extends MigratedSchemas {
 	 * @param emptied whether the schemas were emptied before: then every migration is
 	 * run, though kept members of extensions, or a history in another schema, may make
 	 * the schemas look not empty to the tool
+	 * @param board shows how far it is
 	 * @return done, or failed with what a person has to know; never throws for a
 	 * migration that fails
 	 */
-	StageResult migrate(boolean emptied);
+	StageResult migrate(boolean emptied, ProgressBoard board);
 
 	/**
 	 * Make the history say that a schema, which was created without the migrations, is up

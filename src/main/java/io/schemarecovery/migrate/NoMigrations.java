@@ -6,6 +6,7 @@ import java.util.List;
 import javax.sql.DataSource;
 
 import io.schemarecovery.catalog.QualifiedName;
+import io.schemarecovery.report.ProgressBoard;
 import io.schemarecovery.report.StageResult;
 
 /**
@@ -61,7 +62,7 @@ public record NoMigrations(DataSource dataSource) implements Migrations {
 	}
 
 	@Override
-	public StageResult migrate(boolean emptied) {
+	public StageResult migrate(boolean emptied, ProgressBoard board) {
 		return StageResult.skipped("the application has no Flyway migrations");
 	}
 

@@ -61,7 +61,7 @@ class GateTests {
 		assertThat(page.statusCode()).isEqualTo(503);
 		assertThat(page.headers().firstValue("Retry-After")).isPresent();
 		assertThat(page.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
-		assertThat(page.body()).contains("Drop the schema", "http-equiv=\"refresh\"").doesNotContain("held", "public");
+		assertThat(page.body()).contains("Empty the schema", "http-equiv=\"refresh\"").doesNotContain("held", "public");
 		HttpResponse<String> problem = get("/anything?x=1", "*/*");
 		assertThat(problem.statusCode()).isEqualTo(503);
 		assertThat(problem.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
