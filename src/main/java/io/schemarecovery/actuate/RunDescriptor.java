@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import io.schemarecovery.report.Cascade;
 import io.schemarecovery.report.RunSummary;
 import io.schemarecovery.report.RunSummary.StageSummary;
@@ -34,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param error why it failed
  * @param undoes number of the run whose archive it put back
  */
+@JsonInclude(Include.NON_NULL)
 public record RunDescriptor(long id, String state, Instant started, @Nullable Instant finished,
 		@Nullable Long milliseconds, List<StageDescriptor> stages, Map<String, Long> objects, int cascadeCount,
 		int casualtyCount, @Nullable String request, @Nullable List<String> schemas, @Nullable String instance,
@@ -48,6 +51,7 @@ public record RunDescriptor(long id, String state, Instant started, @Nullable In
 	 * @param milliseconds how long it took
 	 * @param detail what was done, or why not
 	 */
+	@JsonInclude(Include.NON_NULL)
 	public record StageDescriptor(String stage, String status, long milliseconds, @Nullable String detail) {
 
 		static StageDescriptor of(StageSummary stage, boolean names) {

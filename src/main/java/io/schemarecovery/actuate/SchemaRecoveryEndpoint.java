@@ -2,6 +2,8 @@ package io.schemarecovery.actuate;
 
 import java.util.List;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.Show;
@@ -37,6 +39,7 @@ public final class SchemaRecoveryEndpoint {
 	 * @param archives the archives that are present, or {@code null} for who is not
 	 * authorised
 	 */
+	@JsonInclude(Include.NON_NULL)
 	public record RunsDescriptor(List<RunDescriptor> runs, @Nullable List<String> archives) {
 
 	}

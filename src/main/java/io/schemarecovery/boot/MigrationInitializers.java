@@ -19,7 +19,7 @@ record MigrationInitializers(ConfigurableListableBeanFactory beanFactory) implem
 
 	@Override
 	public Map<String, Flyway> flyways() {
-		return (initializers().length > 0) ? beans(true) : Map.of();
+		return beans(true);
 	}
 
 	/**

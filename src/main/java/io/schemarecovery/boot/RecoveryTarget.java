@@ -19,9 +19,10 @@ import org.springframework.beans.factory.ObjectProvider;
  * @param migrations the migration tool, if it is there
  * @param dataSources the data sources of the application
  * @param connections lets the recovery through
+ * @param purpose what is done to it, a verb
  */
 record RecoveryTarget(ObjectProvider<Migrations> migrations, ObjectProvider<DataSource> dataSources,
-		ConnectionGate connections) {
+		ConnectionGate connections, String purpose) {
 
 	Migrations find() {
 		Migrations found = this.migrations.getIfAvailable();
@@ -33,7 +34,8 @@ record RecoveryTarget(ObjectProvider<Migrations> migrations, ObjectProvider<Data
 		}
 		DataSource dataSource = this.dataSources.getIfUnique();
 		if (dataSource == null) {
-			throw new RecoveryException(ExitCode.CONFIGURATION, "There is no one data source to reset.",
+			throw new RecoveryException(ExitCode.CONFIGURATION,
+					"There is no one data source to %s.".formatted(this.purpose),
 					List.of("%d data sources, no Flyway migrations".formatted(this.dataSources.stream().count())),
 					"Mark one data source @Primary, or let Flyway migrate it. Nothing was touched.");
 		}

@@ -29,7 +29,8 @@ class RunnerOrder implements SmartInitializingSingleton {
 		Map<String, Object> runners = new LinkedHashMap<>(this.beanFactory.getBeansOfType(ApplicationRunner.class));
 		runners.putAll(this.beanFactory.getBeansOfType(CommandLineRunner.class));
 		runners.forEach((name, runner) -> {
-			if (!(runner instanceof StageRunner) && runner instanceof PriorityOrdered ordered
+			if (!(runner instanceof StageRunner || runner instanceof ExaminationRunner)
+					&& runner instanceof PriorityOrdered ordered
 					&& ordered.getOrder() <= Ordered.HIGHEST_PRECEDENCE + Stage.CLOSE.position()) {
 				throw new RecoveryException(ExitCode.CONFIGURATION,
 						"The runner '%s' would run before the recovery.".formatted(name),

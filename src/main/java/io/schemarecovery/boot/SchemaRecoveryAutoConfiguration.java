@@ -113,7 +113,7 @@ public final class SchemaRecoveryAutoConfiguration {
 		@Bean
 		@Conditional(OnNormalBoot.class)
 		static OwnMigrationPostProcessor ownMigrationPostProcessor() {
-			return new OwnMigrationPostProcessor();
+			return new OwnMigrationPostProcessor((flyway) -> ToldMigration.migrate(flyway, Flyway::migrate));
 		}
 
 	}

@@ -9,9 +9,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 
 import javax.sql.DataSource;
 
+import io.schemarecovery.failure.ExitCode;
+import io.schemarecovery.failure.RecoveryException;
 import io.schemarecovery.jdbc.ConnectionPool;
 import org.jspecify.annotations.Nullable;
 
@@ -38,11 +42,17 @@ public final class ConnectionGate {
 	/** sqlclient_unable_to_establish_sqlconnection. */
 	private static final String SQLSTATE = "08001";
 
+	private static final String FLYWAY = "org.flywaydb.";
+
+	private final BooleanSupplier impatience;
+
 	private final AtomicReference<State> state = new AtomicReference<>(State.LENDING);
 
 	private final CountDownLatch decided = new CountDownLatch(1);
 
 	private final LentConnections lent = new LentConnections();
+
+	private final Start start;
 
 	private final List<DataSource> dataSources = new CopyOnWriteArrayList<>();
 
@@ -61,11 +71,61 @@ public final class ConnectionGate {
 
 	}
 
+	/** What the application is started for. */
+	private enum Start {
+
+		RESET("is being reset. No connection is given until that is done"),
+
+		EXAMINATION("is being examined. No connection is given until this start ends");
+
+		private final String text;
+
+		Start(String text) {
+			this.text = text;
+		}
+
+	}
+
+	/** Where the recovery connects to instead, or {@code null}. */
+	private volatile @Nullable UnaryOperator<DataSource> copies;
+
 	/** Gives a connection. */
 	interface Connector {
 
 		Connection connect() throws SQLException;
 
+	}
+
+	/**
+	 * A gate for a reset, at which everyone waits who has not {@link #beginImpatience
+	 * said otherwise}.
+	 */
+	public ConnectionGate() {
+		this(() -> false);
+	}
+
+	/**
+	 * A gate for a reset, at which not everyone waits.
+	 * @param impatience whether the thread that asks is to be told at once that it would
+	 * have to wait
+	 */
+	public ConnectionGate(BooleanSupplier impatience) {
+		this(Start.RESET, impatience);
+	}
+
+	private ConnectionGate(Start start, BooleanSupplier impatience) {
+		this.start = start;
+		this.impatience = impatience;
+	}
+
+	/**
+	 * A gate for a start that examines, in which nobody else is to change anything: what
+	 * is lent can only read, and the recovery connects only while it is {@link #carryOut
+	 * carried out}, since a Flyway that the application calls by itself would pass for
+	 * it.
+	 */
+	public static ConnectionGate forExamination() {
+		return new ConnectionGate(Start.EXAMINATION, () -> false);
 	}
 
 	/** Whether the recovery is done, and the schema complete. */
@@ -89,17 +149,27 @@ public final class ConnectionGate {
 	 */
 	public void carryOut(Runnable stage) {
 		boolean done = false;
+		Caller before = this.caller.get();
 		this.caller.set(Caller.RECOVERY);
 		try {
 			stage.run();
 			done = true;
 		}
 		finally {
-			this.caller.remove();
+			callerIs(before);
 			if (!done && this.state.compareAndSet(State.CLOSED, State.FAILED)) {
 				this.decided.countDown();
 			}
 		}
+	}
+
+	/**
+	 * Have the recovery, and what runs on its thread, connect to copies.
+	 * @param copies gives the copy to connect to for a data source, or {@code null} to
+	 * connect to the data sources again
+	 */
+	public void redirect(@Nullable UnaryOperator<DataSource> copies) {
+		this.copies = copies;
 	}
 
 	/** From now on this thread is told at once that it would have to wait. */
@@ -148,16 +218,18 @@ public final class ConnectionGate {
 	}
 
 	Connection connect(DataSource dataSource, Connector connector) throws SQLException {
+		UnaryOperator<DataSource> redirection = this.copies;
+		if (this.caller.get() == Caller.RECOVERY && redirection != null) {
+			return redirection.apply(dataSource).getConnection();
+		}
 		if (this.caller.get() == Caller.RECOVERY || isOpen()) {
 			return connector.connect();
 		}
 		ConnectionPool pool = ConnectionPool.of(dataSource).orElse(null);
-		Duration patience = (this.caller.get() == Caller.IMPATIENT) ? Duration.ZERO
-				: (pool != null) ? pool.connectionTimeout() : PATIENCE;
-		long deadline = System.nanoTime() + patience.toNanos();
+		long asked = System.nanoTime();
 		while (true) {
-			await(deadline, patience);
-			Connection connection = this.lent.lend(connector.connect(), pool);
+			await(asked, pool);
+			Connection connection = this.lent.lend(readOnly(connector.connect()), pool);
 			// closed meanwhile: who closed it may not have seen that this one was lent
 			if (this.state.get() == State.LENDING || isOpen()) {
 				return connection;
@@ -166,9 +238,33 @@ public final class ConnectionGate {
 		}
 	}
 
-	/** For the recovery's own view, whose threads are any. */
-	Connection connect(Connector connector) throws SQLException {
+	/**
+	 * One that commits by itself would write: the driver asks for a transaction that
+	 * reads where it begins one. A setting of the session would stay with a session that
+	 * a pooler gives to others.
+	 */
+	private Connection readOnly(Connection connection) throws SQLException {
+		if (this.start == Start.EXAMINATION) {
+			connection.setReadOnly(true);
+			connection.setAutoCommit(false);
+		}
+		return connection;
+	}
+
+	/** For the recovery's own view of a data source, whose threads are any. */
+	Connection connectAsRecovery(DataSource dataSource, Connector connector) throws SQLException {
+		UnaryOperator<DataSource> redirection = this.copies;
+		if (redirection != null) {
+			return redirection.apply(dataSource).getConnection();
+		}
 		Caller before = this.caller.get();
+		if (this.start == Start.EXAMINATION && this.state.get() == State.LENDING && before != Caller.RECOVERY) {
+			throw new RecoveryException(ExitCode.CONFIGURATION,
+					"The application calls Flyway by itself, in a start that is to examine and to change nothing.",
+					List.of("called by: " + callerOfFlyway()),
+					"Let a FlywayMigrationInitializer call it, or keep what calls it out of this start by @Profile. "
+							+ "Nothing was touched.");
+		}
 		this.caller.set(Caller.RECOVERY);
 		try {
 			Connection connection = connector.connect();
@@ -177,23 +273,40 @@ public final class ConnectionGate {
 			return connection;
 		}
 		finally {
-			if (before != null) {
-				this.caller.set(before);
-			}
-			else {
-				this.caller.remove();
-			}
+			callerIs(before);
 		}
 	}
 
-	private void await(long deadline, Duration patience) throws SQLException {
+	private static String callerOfFlyway() {
+		return StackWalker.getInstance()
+			.walk((frames) -> frames.dropWhile((frame) -> !frame.getClassName().startsWith(FLYWAY))
+				.dropWhile((frame) -> frame.getClassName().startsWith(FLYWAY)
+						|| frame.getClassName().startsWith("io.schemarecovery.migrate."))
+				.findFirst()
+				.map(String::valueOf)
+				.orElse("unknown"));
+	}
+
+	private void callerIs(@Nullable Caller before) {
+		if (before != null) {
+			this.caller.set(before);
+		}
+		else {
+			this.caller.remove();
+		}
+	}
+
+	private void await(long asked, @Nullable ConnectionPool pool) throws SQLException {
 		try {
-			if (this.state.get() == State.CLOSED
-					&& !this.decided.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-				throw new SQLTransientConnectionException(
-						"The database of this application is being reset. No connection is given until that is done, "
-								+ "which took longer than %d ms.".formatted(patience.toMillis()),
-						SQLSTATE);
+			if (this.state.get() == State.CLOSED) {
+				Duration patience = patience(pool);
+				if (!this.decided.await(asked + patience.toNanos() - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+					throw new SQLTransientConnectionException(
+							"The database of this application %s%s".formatted(this.start.text,
+									patience.isZero() ? "."
+											: ", which took longer than %d ms.".formatted(patience.toMillis())),
+							SQLSTATE);
+				}
 			}
 		}
 		catch (InterruptedException ex) {
@@ -206,6 +319,13 @@ public final class ConnectionGate {
 					"The reset of the database of this application failed. No connection is given to half a schema.",
 					SQLSTATE);
 		}
+	}
+
+	private Duration patience(@Nullable ConnectionPool pool) {
+		if (this.caller.get() == Caller.IMPATIENT || this.impatience.getAsBoolean()) {
+			return Duration.ZERO;
+		}
+		return (pool != null) ? pool.connectionTimeout() : PATIENCE;
 	}
 
 }

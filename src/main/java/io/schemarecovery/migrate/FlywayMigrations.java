@@ -33,6 +33,8 @@ public final class FlywayMigrations implements Migrations {
 
 	private final Source source;
 
+	private final String profile;
+
 	/** In the order in which they would have migrated. */
 	private final Map<Flyway, FlywayMigrationStrategy> deferred = new LinkedHashMap<>();
 
@@ -55,9 +57,11 @@ public final class FlywayMigrations implements Migrations {
 	/**
 	 * None yet.
 	 * @param source knows the beans
+	 * @param profile the profile of this start, by which a bean can be kept out of it
 	 */
-	public FlywayMigrations(Source source) {
+	public FlywayMigrations(Source source, String profile) {
 		this.source = source;
+		this.profile = profile;
 	}
 
 	/**
@@ -110,9 +114,9 @@ public final class FlywayMigrations implements Migrations {
 	public void gather() {
 		if (this.gathered == null) {
 			Map<String, Flyway> flyways = this.source.flyways();
-			flyways.values().forEach(FlywayMigrations::checkCascades);
+			flyways.values().forEach(this::checkCascades);
 			FlywayBeans found = FlywayBeans.of(flyways);
-			new OneDatabase(found.beans()).check();
+			new OneDatabase(found.beans(), this.profile).check();
 			// asking for one bean may have led to another that gathers
 			this.gathered = (this.gathered != null) ? this.gathered : found;
 		}
@@ -129,7 +133,7 @@ public final class FlywayMigrations implements Migrations {
 		if (!left.isEmpty()) {
 			throw new RecoveryException(ExitCode.CONFIGURATION, "Not all of the migrations can be kept for stage 3.",
 					left, "Add a bean new FlywayMigrationInitializer(flyway) for each, or keep the Flyway bean out of "
-							+ "the start that resets: @Profile(\"!reset\"). Nothing was touched.");
+							+ "this start: @Profile(\"!%s\"). Nothing was touched.".formatted(this.profile));
 		}
 	}
 
@@ -169,6 +173,15 @@ public final class FlywayMigrations implements Migrations {
 	}
 
 	@Override
+	public List<MigrationSurvey> survey(Connection connection) throws SQLException {
+		List<MigrationSurvey> surveys = new ArrayList<>();
+		for (FlywayBean bean : beans().beans()) {
+			surveys.add(new MigrationSurveyor(bean, connection).survey());
+		}
+		return surveys;
+	}
+
+	@Override
 	public StageResult migrate(boolean emptied, ProgressBoard board) {
 		try {
 			return StageResult.done(each((bean, strategy) -> bean.migrate(strategy, emptied, board)),
@@ -188,6 +201,22 @@ public final class FlywayMigrations implements Migrations {
 			}
 			return StageResult.failed("Flyway failed: " + ex.getMessage(), ex);
 		}
+	}
+
+	@Override
+	public List<RehearsedMigrations> rehearse() {
+		this.source.initialize();
+		List<RehearsedMigrations> rehearsed = new ArrayList<>();
+		Map<Flyway, @Nullable FlywayMigrationStrategy> all = new LinkedHashMap<>(this.deferred);
+		// what nothing calls at the start is told, and not run
+		beans().beans().forEach((bean) -> all.putIfAbsent(bean.flyway(), null));
+		boolean failed = false;
+		for (Map.Entry<Flyway, @Nullable FlywayMigrationStrategy> entry : all.entrySet()) {
+			RehearsedMigrations one = beans().of(entry.getKey()).rehearse(failed ? null : entry.getValue());
+			failed |= one.failure() != null;
+			rehearsed.add(one);
+		}
+		return rehearsed;
 	}
 
 	@Override
@@ -216,10 +245,12 @@ public final class FlywayMigrations implements Migrations {
 		return Objects.requireNonNull(this.gathered, "nothing was gathered");
 	}
 
-	private static void checkCascades(Flyway flyway) {
+	private void checkCascades(Flyway flyway) {
 		if (!(flyway.getConfiguration().getDataSource() instanceof CascadeDataSource)) {
-			throw new RecoveryException(ExitCode.CONFIGURATION, "A Flyway bean cannot take part in a reset.", List
-				.of("It is a subclass of Flyway, or has no data source, or is no bean: " + flyway.getClass().getName()),
+			throw new RecoveryException(ExitCode.CONFIGURATION,
+					"A Flyway bean cannot take part in a start with the profile %s.".formatted(this.profile),
+					List.of("It is a subclass of Flyway, or has no data source, or is no bean: "
+							+ flyway.getClass().getName()),
 					"Make it a bean, with Flyway.configure()...load().");
 		}
 	}

@@ -1,5 +1,9 @@
 package io.schemarecovery.migrate;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
 import io.schemarecovery.report.ProgressBoard;
 import io.schemarecovery.report.StageResult;
 
@@ -22,6 +26,14 @@ public interface Migrations extends MigratedSchemas {
 	boolean baselinesNonEmptySchema();
 
 	/**
+	 * Look how the migrations stand, changing nothing.
+	 * @param connection a connection within a transaction, on which all is looked at
+	 * @return a survey for each part that migrates by itself
+	 * @throws SQLException if the database fails
+	 */
+	List<MigrationSurvey> survey(Connection connection) throws SQLException;
+
+	/**
 	 * Run the migrations.
 	 * @param emptied whether the schemas were emptied before: then every migration is
 	 * run, though kept members of extensions, or a history in another schema, may make
@@ -31,6 +43,13 @@ public interface Migrations extends MigratedSchemas {
 	 * migration that fails
 	 */
 	StageResult migrate(boolean emptied, ProgressBoard board);
+
+	/**
+	 * Run the pending migrations on a copy of the database, to which all data sources
+	 * connect meanwhile.
+	 * @return how they went, for each part that migrates by itself
+	 */
+	List<RehearsedMigrations> rehearse();
 
 	/**
 	 * Make the history say that a schema, which was created without the migrations, is up

@@ -57,8 +57,18 @@ public record NoMigrations(DataSource dataSource) implements Migrations {
 	}
 
 	@Override
+	public List<MigrationSurvey> survey(Connection connection) {
+		return List.of();
+	}
+
+	@Override
 	public StageResult migrate(boolean emptied, ProgressBoard board) {
 		return StageResult.skipped("the application has no Flyway migrations");
+	}
+
+	@Override
+	public List<RehearsedMigrations> rehearse() {
+		return List.of();
 	}
 
 	@Override

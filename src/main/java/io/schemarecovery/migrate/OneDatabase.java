@@ -14,12 +14,13 @@ import io.schemarecovery.failure.SqlFailure;
 import io.schemarecovery.jdbc.Query;
 
 /**
- * Refuses a reset of several databases: no transaction, no lock and no record covers both
- * of them.
+ * Refuses a start that is about several databases: no transaction, no lock and no record
+ * covers both of them.
  *
  * @param beans the Flyway beans of the application
+ * @param profile the profile of such a start
  */
-record OneDatabase(List<FlywayBean> beans) {
+record OneDatabase(List<FlywayBean> beans, String profile) {
 
 	// a URL does not tell: localhost and 127.0.0.1, a pooler and what is behind it
 	private static final Query<String> IDENTITY = Query
@@ -37,12 +38,13 @@ record OneDatabase(List<FlywayBean> beans) {
 			identities.computeIfAbsent(bean.target(), this::identity);
 		}
 		if (identities.values().stream().distinct().count() > 1) {
-			throw new RecoveryException(ExitCode.CONFIGURATION, "A reset is about one database.",
+			throw new RecoveryException(ExitCode.CONFIGURATION,
+					"A start with the profile %s is about one database.".formatted(this.profile),
 					this.beans.stream()
 						.map((bean) -> "Flyway bean '%s': %s".formatted(bean.name(), DatabaseAddress.of(bean.target())))
 						.toList(),
-					"Keep the Flyway beans of the others, and their initializers, out of the start that resets: "
-							+ "@Profile(\"!reset\"). Nothing was touched.");
+					"Keep the Flyway beans of the others, and their initializers, out of this start: @Profile(\"!%s\"). Nothing was touched."
+						.formatted(this.profile));
 		}
 	}
 

@@ -3,6 +3,7 @@ package io.schemarecovery.migrate;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 import org.flywaydb.core.Flyway;
 
@@ -10,15 +11,26 @@ import org.springframework.beans.factory.support.MergedBeanDefinitionPostProcess
 import org.springframework.beans.factory.support.RootBeanDefinition;
 
 /**
- * Tells failures in full also of a {@link Flyway} bean with
- * {@code initMethod = "migrate"}. Nothing could catch what an init method throws, so it
- * is called a moment later, from here.
+ * Takes the place of the init method of a {@link Flyway} bean with
+ * {@code initMethod = "migrate"}, so that its failures are told in full as well. Nothing
+ * could catch what an init method throws, so the migration happens a moment later, from
+ * here.
  */
 public final class OwnMigrationPostProcessor implements MergedBeanDefinitionPostProcessor {
 
 	private static final String MIGRATE = "migrate";
 
 	private final Set<String> migrating = ConcurrentHashMap.newKeySet();
+
+	private final Consumer<Flyway> action;
+
+	/**
+	 * Take its place.
+	 * @param action what is done instead
+	 */
+	public OwnMigrationPostProcessor(Consumer<Flyway> action) {
+		this.action = action;
+	}
 
 	@Override
 	public void postProcessMergedBeanDefinition(RootBeanDefinition definition, Class<?> type, String beanName) {
@@ -33,7 +45,7 @@ public final class OwnMigrationPostProcessor implements MergedBeanDefinitionPost
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
 		if (bean instanceof Flyway flyway && this.migrating.contains(beanName)) {
-			ToldMigration.migrate(flyway, Flyway::migrate);
+			this.action.accept(flyway);
 		}
 		return bean;
 	}
