@@ -4,6 +4,7 @@ import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import io.schemarecovery.publish.RecordedRuns;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.Show;
@@ -57,16 +58,12 @@ public final class SchemaRecoveryEndpoint {
 	 */
 	@ReadOperation
 	public @Nullable RunDescriptor run(@Selector long run) {
-		return run(run, this.showValues.isShown(true));
+		return this.runs.find(run).map((found) -> RunDescriptor.of(found, this.showValues.isShown(true))).orElse(null);
 	}
 
 	RunsDescriptor runs(boolean names) {
 		return new RunsDescriptor(this.runs.newest().stream().map((run) -> RunDescriptor.of(run, names)).toList(),
 				names ? this.runs.archives() : null);
-	}
-
-	@Nullable RunDescriptor run(long run, boolean names) {
-		return this.runs.find(run).map((found) -> RunDescriptor.of(found, names)).orElse(null);
 	}
 
 }

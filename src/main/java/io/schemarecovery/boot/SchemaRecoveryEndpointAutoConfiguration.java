@@ -6,9 +6,9 @@ import javax.sql.DataSource;
 
 import io.schemarecovery.actuate.EndpointSettings;
 import io.schemarecovery.actuate.FlywayDataSources;
-import io.schemarecovery.actuate.RecordedRuns;
 import io.schemarecovery.actuate.SchemaRecoveryEndpoint;
 import io.schemarecovery.actuate.SchemaRecoveryEndpointWebExtension;
+import io.schemarecovery.publish.RecordedRuns;
 import org.flywaydb.core.Flyway;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -49,8 +49,8 @@ public final class SchemaRecoveryEndpointAutoConfiguration {
 	@ConditionalOnMissingBean
 	@ConditionalOnAvailableEndpoint(exposure = EndpointExposure.WEB)
 	SchemaRecoveryEndpointWebExtension schemaRecoveryEndpointWebExtension(SchemaRecoveryEndpoint endpoint,
-			EndpointSettings settings) {
-		return new SchemaRecoveryEndpointWebExtension(endpoint, settings);
+			RecordedRuns runs, EndpointSettings settings) {
+		return new SchemaRecoveryEndpointWebExtension(endpoint, runs, settings);
 	}
 
 	@Configuration(proxyBeanMethods = false)

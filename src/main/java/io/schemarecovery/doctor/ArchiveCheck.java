@@ -6,16 +6,26 @@ import java.time.Instant;
 import java.util.List;
 
 import io.schemarecovery.archive.Archives;
+import io.schemarecovery.jdbc.Query;
 import io.schemarecovery.migrate.MigrationSurvey;
 import io.schemarecovery.migrate.SchemaOrigin;
 
 /** Tells what earlier resets left: archives, and a schema made from the entities. */
 final class ArchiveCheck {
 
+	private static final Query<Boolean> READABLE = Query.of("""
+			SELECT has_schema_privilege(n.oid, 'USAGE') AND coalesce(has_table_privilege(t.oid, 'SELECT'), true)
+			  FROM pg_namespace n LEFT JOIN pg_class t ON t.relnamespace = n.oid AND t.relname = 'archive'
+			 WHERE n.nspname = 'schema_recovery'
+			""", (row) -> row.getBoolean(1));
+
 	private ArchiveCheck() {
 	}
 
 	static Section look(Sight sight) throws SQLException {
+		if (READABLE.list(sight.connection()).contains(false)) {
+			return Section.of(Check.ARCHIVES, "the record of archives belongs to another role, and cannot be read");
+		}
 		Instant now = Instant.now();
 		List<String> archives = Archives.list(sight.connection())
 			.stream()

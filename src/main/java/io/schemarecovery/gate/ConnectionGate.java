@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 
 import javax.sql.DataSource;
 
@@ -85,6 +86,9 @@ public final class ConnectionGate {
 
 	}
 
+	/** Where the recovery connects to instead, or {@code null}. */
+	private volatile @Nullable UnaryOperator<DataSource> copies;
+
 	/** Gives a connection. */
 	interface Connector {
 
@@ -159,6 +163,15 @@ public final class ConnectionGate {
 		}
 	}
 
+	/**
+	 * Have the recovery, and what runs on its thread, connect to copies.
+	 * @param copies gives the copy to connect to for a data source, or {@code null} to
+	 * connect to the data sources again
+	 */
+	public void redirect(@Nullable UnaryOperator<DataSource> copies) {
+		this.copies = copies;
+	}
+
 	/** From now on this thread is told at once that it would have to wait. */
 	void beginImpatience() {
 		this.caller.set(Caller.IMPATIENT);
@@ -205,6 +218,10 @@ public final class ConnectionGate {
 	}
 
 	Connection connect(DataSource dataSource, Connector connector) throws SQLException {
+		UnaryOperator<DataSource> redirection = this.copies;
+		if (this.caller.get() == Caller.RECOVERY && redirection != null) {
+			return redirection.apply(dataSource).getConnection();
+		}
 		if (this.caller.get() == Caller.RECOVERY || isOpen()) {
 			return connector.connect();
 		}
@@ -234,8 +251,12 @@ public final class ConnectionGate {
 		return connection;
 	}
 
-	/** For the recovery's own view, whose threads are any. */
-	Connection connect(Connector connector) throws SQLException {
+	/** For the recovery's own view of a data source, whose threads are any. */
+	Connection connectAsRecovery(DataSource dataSource, Connector connector) throws SQLException {
+		UnaryOperator<DataSource> redirection = this.copies;
+		if (redirection != null) {
+			return redirection.apply(dataSource).getConnection();
+		}
 		Caller before = this.caller.get();
 		if (this.start == Start.EXAMINATION && this.state.get() == State.LENDING && before != Caller.RECOVERY) {
 			throw new RecoveryException(ExitCode.CONFIGURATION,

@@ -139,6 +139,9 @@ final class WaitingPage {
 	}
 
 	private static String time(Duration time) {
+		if (time.toMillis() < 100) {
+			return "under 0.1 s";
+		}
 		if (time.toSeconds() < 10) {
 			return String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1000.0);
 		}

@@ -28,6 +28,8 @@ import org.flywaydb.core.api.output.ValidateOutput;
 import org.flywaydb.core.api.pattern.ValidatePattern;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.StringUtils;
+
 /**
  * Looks how the migrations of a bean stand, within one transaction. No callback is
  * called, and none of Flyway's own connections is used.
@@ -112,16 +114,17 @@ record MigrationSurveyor(FlywayBean bean, Connection connection) {
 			if (migration.getState() == MigrationState.OUT_OF_ORDER) {
 				lines.add(migration.getScript() + " ran here after later ones, and runs in its place there");
 			}
-			else if (migration.getState() == MigrationState.BELOW_BASELINE) {
-				lines.add(migration.getScript() + " is below the baseline: it never ran here, and runs there");
+			else if (migration.getState() == MigrationState.BELOW_BASELINE
+					|| migration.getState() == MigrationState.BASELINE && migration.getResolvedType() != null) {
+				lines.add(migration.getScript() + " is covered by the baseline: it never ran here, and runs there");
 			}
 		}
 		return lines;
 	}
 
 	private static String told(ValidateOutput invalid) {
-		String name = invalid.filepath.isEmpty() ? invalid.version + " " + invalid.description : invalid.filepath;
-		return name + ": " + invalid.errorDetails.errorMessage.lines().collect(Collectors.joining(" "));
+		String name = invalid.filepath.isEmpty() ? "" : StringUtils.getFilename(invalid.filepath) + ": ";
+		return name + invalid.errorDetails.errorMessage.lines().collect(Collectors.joining(" "));
 	}
 
 	private List<PendingDrop> drops(Map<String, @Nullable String> scripts) throws SQLException {

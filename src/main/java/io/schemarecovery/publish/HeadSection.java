@@ -50,8 +50,8 @@ final class HeadSection {
 					+ ((run.version() != null) ? ", version " + Html.text(run.version(), LONGEST) : ""));
 			facts.put("Run", (run.id() > 0) ? Long.toString(run.id()) : "not recorded");
 			facts.put("Asked for by", Html.code(run.request()));
-			facts.put("Carried out by",
-					"%s as role %s".formatted(Html.text(run.instance(), LONGEST), Html.code(run.role())));
+			facts.put("Carried out by", Html.text(run.instance(), LONGEST)
+					+ (run.role().isEmpty() ? "" : " as role " + Html.code(run.role())));
 			facts.put("Begun", Times.of(run.started()));
 			facts.put("Took", run.duration().map((Duration took) -> Times.of(took)).orElse("it has not ended"));
 		}

@@ -37,10 +37,16 @@ class EndpointTests {
 	}
 
 	private static HttpResponse<String> get(ConfigurableApplicationContext context, String path) throws Exception {
+		return get(context, path, "*/*");
+	}
+
+	private static HttpResponse<String> get(ConfigurableApplicationContext context, String path, String accept)
+			throws Exception {
 		String port = context.getEnvironment().getProperty("local.server.port");
 		return HttpClient.newHttpClient()
-			.send(HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).build(),
-					HttpResponse.BodyHandlers.ofString());
+			.send(HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+				.header("Accept", accept)
+				.build(), HttpResponse.BodyHandlers.ofString());
 	}
 
 	private static JsonNode json(ConfigurableApplicationContext context, String path) throws Exception {
@@ -97,6 +103,39 @@ class EndpointTests {
 			assertThat(get(context, "/actuator/schemarecovery").body()).isEqualTo("{\"runs\":[]}");
 		}
 		assertThat(database.query("SELECT nspname FROM pg_namespace WHERE nspname LIKE 'schema_recovery%'")).isEmpty();
+	}
+
+	@Test
+	void givesABrowserTheReport(TestDatabase database) throws Exception {
+		stuck(database);
+		try (ConfigurableApplicationContext context = shop(database, EXPOSED, "DB_RESET=true",
+				"management.endpoint.schemarecovery.show-values=always")
+			.start()) {
+			HttpResponse<String> report = get(context, "/actuator/schemarecovery", "text/html,*/*;q=0.8");
+			assertThat(report.headers().firstValue("Content-Type")).get().asString().startsWith("text/html");
+			assertThat(report.body()).contains("<!doctype html>", "cart_user_id_fkey", "V2__rebuild_user.sql");
+			assertThat(get(context, "/actuator/schemarecovery/1", "text/html").body()).contains("<!doctype html>");
+			assertThat(get(context, "/actuator/schemarecovery", "application/json").body()).startsWith("{\"runs\"");
+		}
+	}
+
+	@Test
+	void givesNoReportToWhoIsNotAuthorised(TestDatabase database) throws Exception {
+		stuck(database);
+		try (ConfigurableApplicationContext context = shop(database, EXPOSED, "DB_RESET=true").start()) {
+			HttpResponse<String> response = get(context, "/actuator/schemarecovery", "text/html");
+			assertThat(response.statusCode()).isEqualTo(403);
+			assertThat(response.body()).contains("show-values").doesNotContain("cart");
+		}
+	}
+
+	@Test
+	void givesABrowserTheSchemaWhereNothingWasEverReset(TestDatabase database) throws Exception {
+		try (ConfigurableApplicationContext context = shop(database, EXPOSED,
+				"management.endpoint.schemarecovery.show-values=always")
+			.start()) {
+			assertThat(get(context, "/actuator/schemarecovery", "text/html").body()).contains("cart_user_id_fkey");
+		}
 	}
 
 	@Test

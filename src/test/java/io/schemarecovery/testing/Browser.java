@@ -106,8 +106,11 @@ public final class Browser implements AutoCloseable {
 	}
 
 	public Browser in(Scheme scheme) {
-		command("Emulation.setEmulatedMedia", Map.of("features",
-				List.of(Map.of("name", "prefers-color-scheme", "value", scheme.name().toLowerCase(Locale.ROOT)))));
+		command("Emulation.setEmulatedMedia",
+				Map.of("features",
+						List.of(Map.of("name", "prefers-color-scheme", "value", scheme.name().toLowerCase(Locale.ROOT)),
+								// so that a picture is the same each time
+								Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
 		return this;
 	}
 
