@@ -77,10 +77,14 @@ record MigrationSurveyor(FlywayBean bean, Connection connection) {
 		Arrays.stream(info.pending()).forEach((migration) -> pending.put(migration.getScript(), text(migration)));
 		QualifiedName history = this.bean.history(this.connection);
 		boolean present = !EXISTS.list(this.connection, history.schema(), history.name()).isEmpty();
-		return new MigrationSurvey(this.bean.name(), info.applied().length, List.copyOf(pending.keySet()),
+		return new MigrationSurvey(this.bean.name(), applied(info), List.copyOf(pending.keySet()),
 				pending.keySet().stream().filter((script) -> pending.get(script) == null).toList(),
 				present ? invalid(looking) : List.of(), present ? "" : withoutHistory(history), otherwise(info.all()),
 				SchemaOrigin.baseline(info.applied()), drops(pending));
+	}
+
+	private static int applied(MigrationInfoService info) {
+		return (int) Arrays.stream(info.applied()).filter((migration) -> !migration.getState().isFailed()).count();
 	}
 
 	private Flyway looking() {
