@@ -5,10 +5,12 @@ import io.schemarecovery.drop.DropStage;
 import io.schemarecovery.fallback.EntitySchemas;
 import io.schemarecovery.fallback.FallbackStage;
 import io.schemarecovery.gate.ConnectionGate;
+import io.schemarecovery.publish.ReportFile;
 import io.schemarecovery.purge.HistoryPurge;
 import io.schemarecovery.report.ProgressBoard;
 import io.schemarecovery.report.RecoveryRun;
 import io.schemarecovery.report.Stage;
+import io.schemarecovery.request.ReportProperties;
 import io.schemarecovery.request.ResetRequest.Undo;
 import io.schemarecovery.request.SchemaRecoveryProperties;
 
@@ -17,6 +19,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 /**
  * The recovery, from top to bottom. Spring Boot calls the runners in the order of their
@@ -78,8 +81,15 @@ class RecoveryRunners {
 	}
 
 	@Bean
-	Recovery recovery(RecoveryRun run, ResetDecision decision, ConnectionGate connections) {
-		return new Recovery(run, decision, connections);
+	Recovery recovery(RecoveryRun run, ResetDecision decision, ConnectionGate connections,
+			ConfigurableApplicationContext context, RunReports reports) {
+		return new Recovery(run, decision, connections, new RecoveryEvents(context).andThen(reports));
+	}
+
+	@Bean
+	RunReports runReports(RecoveryTarget target, ResetDecision decision, LedgerKeeper keeper, Environment environment,
+			ReportProperties properties) {
+		return new RunReports(new ReportFile(properties.file()), target, decision, keeper, environment);
 	}
 
 	@Bean

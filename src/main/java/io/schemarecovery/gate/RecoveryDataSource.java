@@ -5,6 +5,8 @@ import java.sql.SQLException;
 
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
+import java.util.Objects;
+
 import javax.sql.DataSource;
 
 /**
@@ -20,14 +22,18 @@ final class RecoveryDataSource extends DelegatingDataSource {
 		this.gate = gate;
 	}
 
+	private DataSource target() {
+		return Objects.requireNonNull(getTargetDataSource());
+	}
+
 	@Override
 	public Connection getConnection() throws SQLException {
-		return this.gate.connect(super::getConnection);
+		return this.gate.connectAsRecovery(target(), super::getConnection);
 	}
 
 	@Override
 	public Connection getConnection(String username, String password) throws SQLException {
-		return this.gate.connect(() -> super.getConnection(username, password));
+		return this.gate.connectAsRecovery(target(), () -> super.getConnection(username, password));
 	}
 
 }

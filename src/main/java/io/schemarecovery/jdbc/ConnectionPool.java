@@ -7,6 +7,7 @@ import java.util.Properties;
 
 import javax.sql.DataSource;
 
+import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariConfigMXBean;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
@@ -48,6 +49,26 @@ public record ConnectionPool(HikariDataSource hikari) {
 		if (pool != null) {
 			pool.softEvictConnections();
 		}
+	}
+
+	/**
+	 * Closes every connection that is not in use, and makes none that nobody asks for.
+	 */
+	public void drain() {
+		this.hikari.setMinimumIdle(0);
+		evict();
+	}
+
+	/** A pool with the same settings, on another URL. */
+	DataSource like(String url) {
+		HikariConfig config = new HikariConfig();
+		this.hikari.copyStateTo(config);
+		config.setJdbcUrl(url);
+		config.setMinimumIdle(0);
+		config.setPoolName("rehearsal");
+		config.setRegisterMbeans(false);
+		config.setMetricsTrackerFactory(null);
+		return new HikariDataSource(config);
 	}
 
 	/**

@@ -20,6 +20,7 @@ import io.schemarecovery.report.RunSummary;
 import io.schemarecovery.report.RunSummary.StageSummary;
 import io.schemarecovery.report.Stage;
 import io.schemarecovery.report.StageResult.Status;
+import io.schemarecovery.request.ResetRequest;
 import org.jspecify.annotations.Nullable;
 
 /** Tells what the ledger remembers. */
@@ -105,11 +106,11 @@ public final class Runs {
 		for (Header header : HEADER.list(connection, id, application)) {
 			Map<String, Long> objects = new LinkedHashMap<>();
 			OBJECTS.list(connection, id).forEach((entry) -> objects.put(entry.getKey(), entry.getValue()));
-			return Optional.of(new RunSummary(id, header.application(), header.scope(), header.request(),
-					header.state(), header.started(), header.finished(), header.instance(), header.version(),
-					header.role(), STAGES.list(connection, id), objects, ITEMS.list(connection, "casualties", id),
-					ITEMS.list(connection, "kept", id), CASCADES.list(connection, id), header.error(),
-					header.undoes()));
+			return Optional.of(new RunSummary(id, header.application(), header.scope(),
+					ResetRequest.VARIABLE + "=" + header.request(), header.state(), header.started(), header.finished(),
+					header.instance(), header.version(), header.role(), STAGES.list(connection, id), objects,
+					ITEMS.list(connection, "casualties", id), ITEMS.list(connection, "kept", id),
+					CASCADES.list(connection, id), header.error(), header.undoes()));
 		}
 		return Optional.empty();
 	}

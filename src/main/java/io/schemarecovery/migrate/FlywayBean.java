@@ -6,6 +6,7 @@ import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
@@ -20,7 +21,9 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationVersion;
+import org.flywaydb.core.api.callback.Callback;
 import org.flywaydb.core.api.configuration.Configuration;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.util.StringUtils;
@@ -108,6 +111,38 @@ record FlywayBean(String name, Flyway flyway) {
 			// migrating fails as well, and tells why
 			return 0;
 		}
+	}
+
+	/**
+	 * Run the pending migrations on a copy, to which this data source connects meanwhile.
+	 * @param strategy how, or {@code null} if they are not to be run, but only told
+	 * @return how they went
+	 */
+	RehearsedMigrations rehearse(@Nullable FlywayMigrationStrategy strategy) {
+		RehearsalCallback callback = new RehearsalCallback();
+		List<MigrationInfo> pending = List.of();
+		RecoveryException failure = null;
+		try {
+			pending = List.of(FlywayCopy.info(this.flyway).pending());
+			if (strategy != null) {
+				ToldMigration.migrate(FlywayCopy.of(this.flyway,
+						(copy) -> copy.callbacks(Stream.concat(Arrays.stream(copy.getCallbacks()), Stream.of(callback))
+							.toArray(Callback[]::new))),
+						strategy);
+			}
+		}
+		catch (RecoveryException ex) {
+			failure = ex;
+		}
+		catch (FlywayException ex) {
+			failure = new MigrationFailure(dataSource(), false).of(ex);
+		}
+		String last = dataSource().journal().last();
+		if (failure != null && last != null && failure.account().contains(last + ", at its commit")) {
+			callback.failedAtCommit(last);
+		}
+		return new RehearsedMigrations(this.name, callback.migrations(pending), dataSource().journal().cascades(),
+				dataSource().suspensions().summary().replaceFirst("^; ", ""), failure);
 	}
 
 	/**

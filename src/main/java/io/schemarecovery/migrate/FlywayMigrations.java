@@ -204,6 +204,22 @@ public final class FlywayMigrations implements Migrations {
 	}
 
 	@Override
+	public List<RehearsedMigrations> rehearse() {
+		this.source.initialize();
+		List<RehearsedMigrations> rehearsed = new ArrayList<>();
+		Map<Flyway, @Nullable FlywayMigrationStrategy> all = new LinkedHashMap<>(this.deferred);
+		// what nothing calls at the start is told, and not run
+		beans().beans().forEach((bean) -> all.putIfAbsent(bean.flyway(), null));
+		boolean failed = false;
+		for (Map.Entry<Flyway, @Nullable FlywayMigrationStrategy> entry : all.entrySet()) {
+			RehearsedMigrations one = beans().of(entry.getKey()).rehearse(failed ? null : entry.getValue());
+			failed |= one.failure() != null;
+			rehearsed.add(one);
+		}
+		return rehearsed;
+	}
+
+	@Override
 	public String baseline(String description) {
 		return each((bean, strategy) -> bean.baseline(description));
 	}

@@ -45,6 +45,13 @@ public interface Migrations extends MigratedSchemas {
 	StageResult migrate(boolean emptied, ProgressBoard board);
 
 	/**
+	 * Run the pending migrations on a copy of the database, to which all data sources
+	 * connect meanwhile.
+	 * @return how they went, for each part that migrates by itself
+	 */
+	List<RehearsedMigrations> rehearse();
+
+	/**
 	 * Make the history say that a schema, which was created without the migrations, is up
 	 * to date, and run what is to be repeated.
 	 * @param description what the history remembers, cut to what it can hold

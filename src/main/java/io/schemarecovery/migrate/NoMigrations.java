@@ -67,6 +67,11 @@ public record NoMigrations(DataSource dataSource) implements Migrations {
 	}
 
 	@Override
+	public List<RehearsedMigrations> rehearse() {
+		return List.of();
+	}
+
+	@Override
 	public String baseline(String description) {
 		return "no history to baseline";
 	}

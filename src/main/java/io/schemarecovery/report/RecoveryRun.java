@@ -134,6 +134,16 @@ public final class RecoveryRun {
 		return this.board.current();
 	}
 
+	/** How long the recovery has been going on. */
+	public Duration elapsed() {
+		return Duration.between(this.started, Instant.now());
+	}
+
+	/** The outcome of the stage that ended last; there has to be one. */
+	public StageOutcome last() {
+		return this.outcomes.get(this.outcomes.size() - 1);
+	}
+
 	/** The outcomes so far, in order. */
 	public List<StageOutcome> outcomes() {
 		return List.copyOf(this.outcomes);

@@ -1,0 +1,39 @@
+package io.schemarecovery.rehearse;
+
+import java.util.List;
+
+import javax.sql.DataSource;
+
+import org.jspecify.annotations.Nullable;
+
+/** What migrations are rehearsed on: looks like the database, and is thrown away. */
+interface Copy {
+
+	/**
+	 * Connects to it as an application does.
+	 * @param original a data source of the application, on this database
+	 */
+	DataSource as(DataSource original);
+
+	/** What it is. */
+	String description();
+
+	/** What a rehearsal on it cannot show, a line each. */
+	List<String> cannotShow();
+
+	/** What of the migrations it had to leave out, so far. */
+	List<String> leftOut();
+
+	/**
+	 * Why the rehearsal had to stop, though no migration failed.
+	 * @return the reason, or {@code null} if it did not have to
+	 */
+	@Nullable String obstacle();
+
+	/**
+	 * Throw it away.
+	 * @return what is to be known about that, a line each
+	 */
+	List<String> end();
+
+}

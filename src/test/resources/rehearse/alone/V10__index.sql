@@ -1,0 +1,1 @@
+CREATE INDEX CONCURRENTLY user_name_idx ON "user" (name);

@@ -1,0 +1,3 @@
+CREATE TABLE committed (id int);
+COMMIT;
+CREATE TABLE after_the_commit (id int);
