@@ -1,11 +1,13 @@
 package io.schemarecovery.boot;
 
+import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import io.schemarecovery.failure.ExitCode;
 import io.schemarecovery.failure.RecoveryException;
+import io.schemarecovery.failure.SqlFailure;
 import io.schemarecovery.gate.ConnectionGate;
 import io.schemarecovery.report.RecoveryEvent;
 import io.schemarecovery.report.RecoveryRun;
@@ -47,9 +49,12 @@ record Recovery(RecoveryRun run, ResetDecision decision, ConnectionGate connecti
 			throw failed(stage, ex);
 		}
 		catch (RuntimeException ex) {
-			throw failed(stage,
-					new RecoveryException(ExitCode.BUG, "Stage %s stopped on an unexpected error.".formatted(stage),
-							List.of(String.valueOf(ex)), "Please report this with the log.", ex));
+			SQLException sql = SqlFailure.in(ex);
+			throw failed(stage, (sql != null && SqlFailure
+				.passing(sql)) ? SqlFailure.of("carrying out stage " + stage, sql) : new RecoveryException(ExitCode.BUG,
+						"Stage %s stopped on an unexpected error.".formatted(stage), List.of(String.valueOf(ex)),
+						"Please report this with the log. A reset that had begun is finished by the next start that asks for one.",
+						ex));
 		}
 	}
 

@@ -62,6 +62,11 @@ public final class ResetAutoConfiguration {
 	}
 
 	@Bean
+	static UndeferrableLiquibase undeferrableLiquibase() {
+		return new UndeferrableLiquibase(UndeferrableLiquibase.SPRING_LIQUIBASE);
+	}
+
+	@Bean
 	static ConnectionGate connectionGate() {
 		return ClassUtils.isPresent("org.springframework.boot.health.contributor.HealthIndicator", null)
 				? new ConnectionGate(HealthChecks::areUnderWay) : new ConnectionGate();
@@ -184,7 +189,7 @@ public final class ResetAutoConfiguration {
 			// Flyway then depends on JPA, and what it migrates cannot be known yet
 			return new EntityManagerFactories(
 					() -> environment.getProperty("spring.jpa.defer-datasource-initialization", Boolean.class, false)
-							|| !decision.getObject().carriedOut());
+							|| decision.getObject().reachable());
 		}
 
 	}
