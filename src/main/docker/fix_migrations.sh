@@ -14,9 +14,9 @@ from the migrations of this application (from its entities, if the migrations fa
 
 Shows what will be destroyed and asks. Without a terminal to ask on, --yes has to be given.
 
-doctor    looks for what will stop a migration or a reset, changes nothing, asks nothing
+doctor    looks for what will stop a migration or a reset, changes nothing, asks nothing;
+          with SCHEMA_RECOVERY_DRY_RUN_FORMAT=json it prints that for a program
 rehearse  tries the pending migrations, keeps nothing of them, asks nothing
-          SCHEMA_RECOVERY_DRY_RUN_FORMAT=json prints what they find for a program
 
   -y, --yes   do not ask
   -h, --help  print this text
