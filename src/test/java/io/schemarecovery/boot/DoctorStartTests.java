@@ -1,5 +1,8 @@
 package io.schemarecovery.boot;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -156,6 +159,19 @@ class DoctorStartTests {
 		assertThat(section(output, "unfinished run")).contains(
 				"PROBLEM: A reset of application application, run 1, stopped in stage drop.", "    cut off\n",
 				"Set DB_RESET=true to finish it, or DB_RESET=abandon:1 to start with the schema as it stands.");
+	}
+
+	@Test
+	void runThatIsAtWorkIsToldAsSuch(TestDatabase database, CapturedOutput output) throws SQLException {
+		shop(database, "shop/tables").with("DB_RESET=true").startAndStop();
+		try (Connection session = database.connect(); Statement statement = session.createStatement()) {
+			statement.execute("SELECT pg_advisory_lock(1397908835, 1)");
+			statement.execute("UPDATE schema_recovery.run SET state = 'running', stage = 'migrate', finished = NULL,"
+					+ " backend = pg_backend_pid()");
+			assertThat(examine(shop(database, "shop/tables"))).isEqualTo(65);
+		}
+		assertThat(section(output, "unfinished run")).contains("run 1, is at work, in stage migrate.",
+				"to do: Wait for its end, and examine again.");
 	}
 
 	@Test
