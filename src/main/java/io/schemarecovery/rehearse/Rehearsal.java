@@ -131,8 +131,8 @@ public final class Rehearsal {
 			TemplateChecks.checkPrivilege(connection, empty);
 			if (!empty) {
 				TemplateChecks.checkSize(connection, this.properties.maxSize());
-				this.dataSources.forEach((pooled) -> ConnectionPool.of(pooled).ifPresent(ConnectionPool::drain));
-				TemplateChecks.checkSessions(connection);
+				TemplateChecks.checkSessions(connection, () -> this.dataSources
+					.forEach((pooled) -> ConnectionPool.of(pooled).ifPresent(ConnectionPool::drain)));
 			}
 		}
 		catch (SQLException ex) {
