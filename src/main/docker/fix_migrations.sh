@@ -1,21 +1,29 @@
 #!/usr/bin/env bash
-# Resets the database of this application from a shell beside it. --help tells more.
+# Resets or examines the database of this application from a shell beside it. --help tells more.
 set -euo pipefail
 
 usage() {
   cat <<'TEXT'
 Usage: bash fix_migrations.sh [--yes]
+       bash fix_migrations.sh doctor
+       bash fix_migrations.sh rehearse
 
+Without doctor or rehearse:
 Drops everything in the database that DATABASE_URL names, removes the migration history, and builds the schema anew
 from the migrations of this application (from its entities, if the migrations fail). All data is lost.
 
 Shows what will be destroyed and asks. Without a terminal to ask on, --yes has to be given.
 
+doctor    looks for what will stop a migration or a reset, changes nothing, asks nothing
+rehearse  tries the pending migrations, keeps nothing of them, asks nothing
+          SCHEMA_RECOVERY_DRY_RUN_FORMAT=json prints what they find for a program
+
   -y, --yes   do not ask
   -h, --help  print this text
 
-Exit codes: 0 done; 1 not confirmed; 64 unknown option; 65 migrations and fallback failed; 69 no database; 70 a bug;
-75 a lock was not to be had, try again; 77 a guard or a privilege refused; 78 bad configuration.
+Exit codes: 0 done, and no problem found; 1 not confirmed; 64 unknown option; 65 migrations and fallback failed, or a
+problem was found; 69 no database; 70 a bug; 75 a lock was not to be had, try again; 77 a guard or a privilege refused;
+78 bad configuration.
 TEXT
 }
 
@@ -24,17 +32,34 @@ refuse() { # exit code, message
   exit "$1"
 }
 
+# Beside the profiles of the service, and whatever reset it asks for: what the shell asks for is another start
+examine() { # profile
+  DB_RESET=false java -Xmx128m -XX:TieredStopAtLevel=1 -jar "$jar" --spring.profiles.include="$1" \
+    --spring.main.banner-mode=off --logging.level.root=WARN
+}
+
 confirmed=false
+examination=
 for argument in "$@"; do
   case $argument in
     -y | --yes) confirmed=true ;;
     -h | --help) usage && exit 0 ;;
+    doctor | rehearse)
+      [[ -z $examination ]] || refuse 64 "$examination and $argument are two starts; give one of them"
+      examination=$argument
+      ;;
     *) refuse 64 "unknown option $argument; --help lists them" ;;
   esac
 done
 
 jar=$(dirname "$0")/storefront.jar
 [[ -f $jar ]] || refuse 78 "$jar is not there. This runs in the image, beside the application."
+
+if [[ -n $examination ]]; then
+  status=0
+  examine "$examination" || status=$?
+  exit "$status"
+fi
 
 # The application prefers the first as well: what is shown here has to be what is reset
 variable=DATABASE_URL

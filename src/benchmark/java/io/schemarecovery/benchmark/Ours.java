@@ -6,6 +6,7 @@ import javax.sql.DataSource;
 
 import io.schemarecovery.drop.DropStage;
 import io.schemarecovery.jdbc.LockedTransaction;
+import io.schemarecovery.report.ProgressBoard;
 import io.schemarecovery.request.SchemaRecoveryProperties;
 import io.schemarecovery.testing.Settings;
 
@@ -26,7 +27,7 @@ final class Ours implements DropTool {
 		SchemaRecoveryProperties properties = Settings.of();
 		LockedTransaction transaction = new LockedTransaction(properties.drop().lockTimeout(),
 				properties.drop().timeout());
-		new DropStage(properties, transaction).drop(dataSource, schemas);
+		new DropStage(properties, transaction, new ProgressBoard()).drop(dataSource, schemas);
 	}
 
 }

@@ -8,6 +8,7 @@ import io.schemarecovery.archive.Archive.State;
 import io.schemarecovery.drop.DropStage;
 import io.schemarecovery.jdbc.LockedTransaction;
 import io.schemarecovery.plan.Refusal;
+import io.schemarecovery.report.ProgressBoard;
 import io.schemarecovery.request.SchemaRecoveryProperties;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -26,8 +27,8 @@ final class ArchivePurge {
 
 	private final LockedTransaction transaction;
 
-	ArchivePurge(SchemaRecoveryProperties properties, LockedTransaction transaction) {
-		this.dropStage = new DropStage(properties.forArchives(), transaction);
+	ArchivePurge(SchemaRecoveryProperties properties, LockedTransaction transaction, ProgressBoard board) {
+		this.dropStage = new DropStage(properties.forArchives(), transaction, board);
 		this.transaction = transaction;
 	}
 

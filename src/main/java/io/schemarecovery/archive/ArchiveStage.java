@@ -16,7 +16,9 @@ import io.schemarecovery.failure.RecoveryException;
 import io.schemarecovery.failure.SqlFailure;
 import io.schemarecovery.jdbc.LockedTransaction;
 import io.schemarecovery.jdbc.Transaction;
+import io.schemarecovery.plan.Outlook;
 import io.schemarecovery.plan.Refusal;
+import io.schemarecovery.report.ProgressBoard;
 import io.schemarecovery.request.SchemaRecoveryProperties;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -44,13 +46,15 @@ public final class ArchiveStage {
 	 * @param properties the settings
 	 * @param transaction how to wait for locks
 	 * @param application name of the application, which is written down
+	 * @param board shows how far it is
 	 */
-	public ArchiveStage(SchemaRecoveryProperties properties, LockedTransaction transaction, String application) {
+	public ArchiveStage(SchemaRecoveryProperties properties, LockedTransaction transaction, String application,
+			ProgressBoard board) {
 		ArchivePlanner planner = new ArchivePlanner(properties, application);
-		Mover mover = new Mover(transaction);
+		Mover mover = new Mover(transaction, board);
 		this.archiver = new Archiver(planner, transaction, mover);
 		this.restorer = new Restorer(planner, this.archiver, transaction, mover);
-		this.purge = new ArchivePurge(properties, transaction);
+		this.purge = new ArchivePurge(properties, transaction, board);
 	}
 
 	/**
@@ -61,11 +65,13 @@ public final class ArchiveStage {
 	 * @param histories history tables, which go first, and also where they stand
 	 * elsewhere
 	 * @param run number of the run, whose archive it becomes
+	 * @param outlook what comes after it
 	 * @return the archive, which is complete
 	 * @throws RecoveryException if a guard refuses, a lock is not to be had, or the
 	 * database fails; then nothing was moved, or, in batches, what the message tells
 	 */
-	public Archive archive(DataSource dataSource, List<String> schemas, List<QualifiedName> histories, long run) {
+	public Archive archive(DataSource dataSource, List<String> schemas, List<QualifiedName> histories, long run,
+			Outlook outlook) {
 		Wanted wanted = new Wanted(run, schemas, histories);
 		untilNothingChanges(() -> {
 			Optional<State> state = find(dataSource, run).map(Archive::state);
@@ -74,7 +80,7 @@ public final class ArchiveStage {
 						"start a new run");
 			}
 			if (!state.equals(Optional.of(State.COMPLETE))) {
-				this.archiver.archive(dataSource, wanted);
+				this.archiver.archive(dataSource, wanted, outlook);
 			}
 		});
 		return get(dataSource, run);

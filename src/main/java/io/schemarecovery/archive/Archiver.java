@@ -19,6 +19,8 @@ import io.schemarecovery.drop.PlanOutdatedException;
 import io.schemarecovery.failure.SqlFailure;
 import io.schemarecovery.jdbc.LockedTransaction;
 import io.schemarecovery.plan.Coverage;
+import io.schemarecovery.plan.Outlook;
+import io.schemarecovery.plan.PlanBrief;
 import io.schemarecovery.plan.Refusal;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -58,12 +60,12 @@ final class Archiver {
 	 * Archive, or go on with it.
 	 * @throws PlanOutdatedException if the schema has changed: to be called again
 	 */
-	void archive(DataSource dataSource, Wanted wanted) {
+	void archive(DataSource dataSource, Wanted wanted, Outlook outlook) {
 		ArchivePlan plan = this.planner.plan(dataSource, wanted);
 		check(plan, rehearsed(dataSource, plan));
-		boolean begun = plan.begun();
-		tell(plan);
-		if (!begun && this.planner.atomic(plan.locks(), plan.plan().limits().locksFree())) {
+		boolean atomic = !plan.begun() && this.planner.atomic(plan.locks(), plan.plan().limits().locksFree());
+		tell(plan, atomic, outlook);
+		if (atomic) {
 			this.transaction.commit(DOING, dataSource, plan.lockedSchemas(), (connection) -> {
 				inOneTransaction(connection, wanted, plan);
 				return plan;
@@ -163,12 +165,10 @@ final class Archiver {
 		ArchiveTable.state(connection, plan.archive().run(), State.COMPLETE);
 	}
 
-	private static void tell(ArchivePlan plan) {
+	private static void tell(ArchivePlan plan, boolean atomic, Outlook outlook) {
 		if (!plan.objects().isEmpty()) {
-			logger.warn(
-					"Archiving %s of database %s as run %d: %s%s".formatted(String.join(", ", plan.archive().schemas()),
-							plan.plan().session().database(), plan.archive().run(), plan.plan().summary(),
-							plan.outside().isEmpty() ? "" : ", and history tables elsewhere: " + plan.outside()));
+			logger.warn(PlanBrief.archive(plan.plan(), plan.archive().run(), atomic, outlook));
+			plan.outside().forEach((table) -> logger.info("  moves as well, a history: " + table));
 		}
 	}
 

@@ -8,10 +8,9 @@ import java.util.List;
 import java.util.Optional;
 
 import io.schemarecovery.archive.Archive.State;
+import io.schemarecovery.catalog.DiskSize;
 import io.schemarecovery.catalog.SizeReader;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.util.unit.DataSize;
 
 /** Tells which archives there are. */
 public final class Archives {
@@ -27,8 +26,7 @@ public final class Archives {
 
 		@Override
 		public String toString() {
-			return this.archive
-					+ ((this.bytes != null) ? ", " + DataSize.ofBytes(this.bytes).toMegabytes() + " MB" : "");
+			return this.archive + ((this.bytes != null) ? ", " + DiskSize.text(this.bytes) : "");
 		}
 
 	}

@@ -11,10 +11,11 @@ import javax.sql.DataSource;
 import io.schemarecovery.drop.Ddl;
 import io.schemarecovery.drop.Halving;
 import io.schemarecovery.drop.PlanOutdatedException;
-import io.schemarecovery.drop.Progress;
 import io.schemarecovery.failure.RecoveryException;
 import io.schemarecovery.failure.SqlFailure;
 import io.schemarecovery.jdbc.LockedTransaction;
+import io.schemarecovery.report.Progress;
+import io.schemarecovery.report.ProgressBoard;
 
 /** The one class that moves: within a transaction of the caller, or batch by batch. */
 final class Mover {
@@ -26,10 +27,13 @@ final class Mover {
 
 	private final LockedTransaction transaction;
 
+	private final ProgressBoard board;
+
 	private final Halving halving = new Halving();
 
-	Mover(LockedTransaction transaction) {
+	Mover(LockedTransaction transaction, ProgressBoard board) {
 		this.transaction = transaction;
+		this.board = board;
 	}
 
 	/** What a batch does in its transaction. */
@@ -75,7 +79,7 @@ final class Mover {
 	 */
 	void inBatches(String doing, String done, DataSource dataSource, List<String> schemas, List<Move> moves,
 			Step step) {
-		try (Progress progress = new Progress(done, moves.size())) {
+		try (Progress progress = this.board.begin(done, moves.size())) {
 			try {
 				on(doing, dataSource, (connection) -> {
 					for (int i = 0; i < moves.size(); i += OBJECTS_A_BATCH) {

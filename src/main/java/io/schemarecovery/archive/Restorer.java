@@ -18,6 +18,7 @@ import io.schemarecovery.catalog.ServerLimits;
 import io.schemarecovery.drop.PlanOutdatedException;
 import io.schemarecovery.drop.Planning;
 import io.schemarecovery.jdbc.LockedTransaction;
+import io.schemarecovery.plan.Outlook;
 import io.schemarecovery.plan.Refusal;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -106,7 +107,7 @@ final class Restorer {
 			return;
 		}
 		if (undo.wanted() != null) {
-			this.archiver.archive(dataSource, undo.wanted());
+			this.archiver.archive(dataSource, undo.wanted(), Outlook.NONE);
 		}
 		inBatches(dataSource, undo, undoRun, histories);
 	}

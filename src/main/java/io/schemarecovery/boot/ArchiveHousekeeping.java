@@ -13,6 +13,7 @@ import io.schemarecovery.failure.SqlFailure;
 import io.schemarecovery.jdbc.LockedTransaction;
 import io.schemarecovery.jdbc.Transaction;
 import io.schemarecovery.ledger.InstanceLock;
+import io.schemarecovery.report.ProgressBoard;
 import io.schemarecovery.request.SchemaRecoveryProperties;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -49,7 +50,7 @@ final class ArchiveHousekeeping {
 		try {
 			LockedTransaction transaction = new LockedTransaction(properties.drop().lockTimeout(),
 					properties.drop().timeout());
-			ArchiveStage stage = new ArchiveStage(properties, transaction, application);
+			ArchiveStage stage = new ArchiveStage(properties, transaction, application, new ProgressBoard());
 			boolean all = which.equals(SchemaRecoveryProperties.Archive.ALL);
 			for (Stored stored : present(dataSource)) {
 				Archive archive = stored.archive();

@@ -36,7 +36,7 @@ import org.springframework.orm.jpa.AbstractEntityManagerFactoryBean;
  */
 @AutoConfiguration(after = SchemaRecoveryAutoConfiguration.class)
 @Conditional(OnExamination.class)
-@Import({ RehearsalConfiguration.class, ResetAutoConfiguration.GuardedPool.class })
+@Import({ DoctorConfiguration.class, RehearsalConfiguration.class, ResetAutoConfiguration.GuardedPool.class })
 public final class ExaminationAutoConfiguration {
 
 	@Bean

@@ -1,7 +1,6 @@
 package io.schemarecovery.boot;
 
 import java.sql.SQLException;
-import java.util.Map;
 
 import io.schemarecovery.failure.RecoveryException;
 import io.schemarecovery.failure.SqlFailure;
@@ -42,13 +41,6 @@ class LedgerKeeper implements RunListener {
 		return (this.log != null) ? this.log.run() : 0;
 	}
 
-	/** Write down what is gone. */
-	void objects(Map<String, Long> counts) {
-		if (this.log != null) {
-			this.log.objects(counts);
-		}
-	}
-
 	@Override
 	public void begun(Stage stage) {
 		if (this.log != null) {
@@ -59,8 +51,7 @@ class LedgerKeeper implements RunListener {
 	@Override
 	public void ended(StageOutcome outcome) {
 		if (this.log != null) {
-			this.log.outcome(outcome.stage().toString(), outcome.result().status().name(), outcome.result().detail(),
-					outcome.duration());
+			this.log.outcome(outcome);
 			if (outcome.stage() == Stage.CLOSE) {
 				this.log.done();
 			}

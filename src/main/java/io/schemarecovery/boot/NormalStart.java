@@ -16,6 +16,7 @@ import io.schemarecovery.jdbc.Transaction;
 import io.schemarecovery.ledger.Abandonment;
 import io.schemarecovery.ledger.Protection;
 import io.schemarecovery.ledger.StartCheck;
+import io.schemarecovery.migrate.DatabaseAddress;
 import io.schemarecovery.migrate.MigratedSchemas;
 import io.schemarecovery.request.ResetRequest;
 import io.schemarecovery.request.SchemaRecoveryProperties;
@@ -53,6 +54,17 @@ class NormalStart {
 	 * end in time, or a reset was left unfinished
 	 */
 	synchronized void check(MigratedSchemas migrated) {
+		check(migrated, false);
+	}
+
+	/**
+	 * Look.
+	 * @param migrated where the schema is
+	 * @param needed whether nothing that comes later tells of a connection that is not to
+	 * be had
+	 * @throws RecoveryException as above, and (exit code 69) if a connection is needed
+	 */
+	synchronized void check(MigratedSchemas migrated, boolean needed) {
 		if (this.seen.contains(migrated)) {
 			return;
 		}
@@ -64,6 +76,9 @@ class NormalStart {
 			ExitCode exitCode = SqlFailure.exitCode(ex);
 			if (exitCode == ExitCode.TRY_AGAIN) {
 				throw SqlFailure.of("looking for an unfinished reset", ex);
+			}
+			if (needed && exitCode == ExitCode.NO_DATABASE) {
+				throw SqlFailure.of("connecting", ex, "database: " + DatabaseAddress.of(migrated.dataSource()));
 			}
 			// who cannot connect is told so by whatever needs the connection
 			if (exitCode != ExitCode.NO_DATABASE) {

@@ -5,9 +5,12 @@ import io.schemarecovery.drop.DropStage;
 import io.schemarecovery.fallback.EntitySchemas;
 import io.schemarecovery.fallback.FallbackStage;
 import io.schemarecovery.gate.ConnectionGate;
+import io.schemarecovery.publish.ReportFile;
 import io.schemarecovery.purge.HistoryPurge;
+import io.schemarecovery.report.ProgressBoard;
 import io.schemarecovery.report.RecoveryRun;
 import io.schemarecovery.report.Stage;
+import io.schemarecovery.request.ReportProperties;
 import io.schemarecovery.request.ResetRequest.Undo;
 import io.schemarecovery.request.SchemaRecoveryProperties;
 
@@ -16,6 +19,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 /**
  * The recovery, from top to bottom. Spring Boot calls the runners in the order of their
@@ -65,20 +69,27 @@ class RecoveryRunners {
 	@Bean(destroyMethod = "")
 	Stages stages(RecoveryRun run, ConnectionGate connections, LedgerKeeper keeper, SchemaRecoveryProperties properties,
 			RecoveryTarget target, ResetDecision decision, ObjectProvider<EntitySchemas> entitySchemas,
-			DropStage dropStage, ArchiveStage archiveStage, HistoryPurge historyPurge, FallbackStage fallbackStage,
-			ListableBeanFactory beanFactory, ConfigurableApplicationContext context) {
+			ProgressBoard board, DropStage dropStage, ArchiveStage archiveStage, HistoryPurge historyPurge,
+			FallbackStage fallbackStage, ListableBeanFactory beanFactory, ConfigurableApplicationContext context) {
 		EntitySchemas entities = entitySchemas.getIfAvailable(() -> EntitySchemas.NONE);
 		if (run.request() instanceof Undo undo) {
 			return new UndoStages(undo, connections, keeper, properties, target, decision, archiveStage, entities);
 		}
 		return new ResetStages(run, connections, keeper, properties, target, decision, entities, new DryRun(context),
 				dropStage, new Removal(dropStage, archiveStage, properties.archive().enabled()), historyPurge,
-				fallbackStage, new ScriptInitializers(beanFactory));
+				fallbackStage, new ScriptInitializers(beanFactory), board);
 	}
 
 	@Bean
-	Recovery recovery(RecoveryRun run, ResetDecision decision, ConnectionGate connections) {
-		return new Recovery(run, decision, connections);
+	Recovery recovery(RecoveryRun run, ResetDecision decision, ConnectionGate connections,
+			ConfigurableApplicationContext context, RunReports reports) {
+		return new Recovery(run, decision, connections, new RecoveryEvents(context).andThen(reports));
+	}
+
+	@Bean
+	RunReports runReports(RecoveryTarget target, ResetDecision decision, LedgerKeeper keeper, Environment environment,
+			ReportProperties properties) {
+		return new RunReports(new ReportFile(properties.file()), target, decision, keeper, environment);
 	}
 
 	@Bean

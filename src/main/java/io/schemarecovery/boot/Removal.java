@@ -15,7 +15,9 @@ import io.schemarecovery.archive.Archive;
 import io.schemarecovery.archive.Archive.State;
 import io.schemarecovery.archive.ArchiveStage;
 import io.schemarecovery.archive.Archives;
+import io.schemarecovery.catalog.Casualty;
 import io.schemarecovery.catalog.CatalogObject;
+import io.schemarecovery.catalog.KeptObject;
 import io.schemarecovery.catalog.ObjectKind;
 import io.schemarecovery.catalog.QualifiedName;
 import io.schemarecovery.drop.DropStage;
@@ -24,6 +26,8 @@ import io.schemarecovery.failure.RecoveryException;
 import io.schemarecovery.failure.SqlFailure;
 import io.schemarecovery.jdbc.Transaction;
 import io.schemarecovery.plan.DropPlan;
+import io.schemarecovery.plan.Outlook;
+import io.schemarecovery.report.Effects;
 
 /**
  * Drops what stands in the schemas, or moves it into an archive. An archive holds what
@@ -40,10 +44,10 @@ record Removal(DropStage dropStage, ArchiveStage archiveStage, boolean archiving
 	 * What was taken away.
 	 *
 	 * @param summary what became of it, for the log
-	 * @param objects number of objects of each kind
+	 * @param effects what it took and left
 	 * @param tables the tables that were dropped
 	 */
-	record Removed(String summary, Map<String, Long> objects, List<QualifiedName> tables) {
+	record Removed(String summary, Effects effects, List<QualifiedName> tables) {
 
 	}
 
@@ -53,25 +57,27 @@ record Removal(DropStage dropStage, ArchiveStage archiveStage, boolean archiving
 	 * @param schemas names of the schemas, unquoted
 	 * @param histories history tables, in the schemas or not
 	 * @param run number of the run, 0 if nothing is recorded
+	 * @param outlook what comes after it
 	 */
-	Removed remove(DataSource dataSource, List<String> schemas, List<QualifiedName> histories, long run) {
+	Removed remove(DataSource dataSource, List<String> schemas, List<QualifiedName> histories, long run,
+			Outlook outlook) {
 		Optional<State> begun = archive(dataSource, run).map(Archive::state);
 		if (begun.equals(Optional.of(State.FILLING)) || (begun.isEmpty() && this.archiving)) {
-			return archived(this.archiveStage.archive(dataSource, schemas, histories, run));
+			return archived(this.archiveStage.archive(dataSource, schemas, histories, run, outlook));
 		}
 		checkNoPartOfAnArchive(archives(dataSource), schemas, Set.of(run));
-		DropPlan dropped = this.dropStage.drop(dataSource, schemas, histories);
+		DropPlan dropped = this.dropStage.drop(dataSource, schemas, histories, outlook);
 		return new Removed(
 				"dropped " + dropped.summary()
 						+ (dropped.kept().isEmpty() ? "; the schema is empty" : "; the schema holds only what is kept"),
-				counts(dropped), tables(dropped).toList());
+				effects(dropped), tables(dropped).toList());
 	}
 
 	private static Removed archived(Archive archive) {
 		return new Removed(
 				"moved %d objects into %s, from where DB_RESET=undo:%d puts them back".formatted(archive.objects(),
 						String.join(", ", archive.archiveSchemas()), archive.run()),
-				Map.of("archived", archive.objects()), List.of());
+				new Effects(Map.of("archived", archive.objects()), List.of(), List.of(), List.of()), List.of());
 	}
 
 	/**
@@ -108,10 +114,11 @@ record Removal(DropStage dropStage, ArchiveStage archiveStage, boolean archiving
 		}
 	}
 
-	private static Map<String, Long> counts(DropPlan dropped) {
+	private static Effects effects(DropPlan dropped) {
 		Map<String, Long> counts = new TreeMap<>();
 		dropped.objects().forEach((object) -> counts.merge(object.kind().label(), 1L, Long::sum));
-		return counts;
+		return new Effects(counts, dropped.casualties().stream().map(Casualty::toString).toList(),
+				dropped.kept().stream().filter(KeptObject::whole).map(KeptObject::toString).toList(), List.of());
 	}
 
 	private static Stream<QualifiedName> tables(DropPlan dropped) {

@@ -46,8 +46,19 @@ record RequestStory(ResetRequest request, SchemaRecoveryProperties properties) {
 		if (!recorded()) {
 			return "Unset DB_RESET now: nothing is recorded, and every start with it resets again.";
 		}
-		return "The request is used up. " + ((this.request instanceof Undo)
-				? "To have back what stood there before, set DB_RESET=undo:" + run + "." : again());
+		return "Next: " + rest(run);
+	}
+
+	private String rest(long run) {
+		if (this.request instanceof Undo) {
+			return "unset DB_RESET. To have back what stood there before, set DB_RESET=undo:" + run + ".";
+		}
+		if (this.request instanceof ResetRequest.EachDeploy) {
+			return "nothing; the next version that is deployed is reset again, until DB_RESET is unset.";
+		}
+		boolean profile = this.request.toString().startsWith("profile");
+		return (profile ? "start without the profile reset" : "unset DB_RESET, or set it to false")
+				+ ". Left as it is, it does nothing more. " + again();
 	}
 
 	private boolean recorded() {

@@ -1,22 +1,17 @@
 package io.schemarecovery.boot;
 
-import java.util.List;
-
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.schemarecovery.archive.ArchiveStage;
 import io.schemarecovery.drop.DropStage;
-import io.schemarecovery.failure.ExitCode;
-import io.schemarecovery.failure.RecoveryException;
 import io.schemarecovery.fallback.DataScripts;
 import io.schemarecovery.fallback.EntityManagerFactories;
 import io.schemarecovery.fallback.EntitySchemas;
 import io.schemarecovery.fallback.FallbackStage;
 import io.schemarecovery.gate.ConnectionGate;
 import io.schemarecovery.gate.GatedDataSources;
-import io.schemarecovery.gate.Gate;
-import io.schemarecovery.gate.GateFilter;
+import io.schemarecovery.gate.HealthChecks;
 import io.schemarecovery.jdbc.Fence;
 import io.schemarecovery.jdbc.LockedTransaction;
 import io.schemarecovery.ledger.RunFence;
@@ -25,24 +20,21 @@ import io.schemarecovery.migrate.MigrationInitializerPostProcessor;
 import io.schemarecovery.migrate.Migrations;
 import io.schemarecovery.migrate.ToldMigration;
 import io.schemarecovery.purge.HistoryPurge;
+import io.schemarecovery.report.ProgressBoard;
 import io.schemarecovery.report.RecoveryRun;
 import io.schemarecovery.request.ResetRequest;
 import io.schemarecovery.request.SchemaRecoveryProperties;
 import jakarta.persistence.EntityManagerFactory;
-import jakarta.servlet.DispatcherType;
 import org.flywaydb.core.Flyway;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.boot.jdbc.DataSourceUnwrapper;
 import org.springframework.boot.jdbc.metadata.DataSourcePoolMetadataProvider;
 import org.springframework.boot.jdbc.metadata.HikariDataSourcePoolMetadata;
-import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
@@ -52,6 +44,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.support.ResourcePatternResolver;
 import org.springframework.orm.jpa.AbstractEntityManagerFactoryBean;
+import org.springframework.util.ClassUtils;
 
 /**
  * {@link org.springframework.boot.autoconfigure.EnableAutoConfiguration
@@ -60,7 +53,7 @@ import org.springframework.orm.jpa.AbstractEntityManagerFactoryBean;
  */
 @AutoConfiguration(after = SchemaRecoveryAutoConfiguration.class)
 @Conditional(OnResetRequested.class)
-@Import(RecoveryRunners.class)
+@Import({ RecoveryRunners.class, WebGates.class })
 public final class ResetAutoConfiguration {
 
 	@Bean
@@ -69,8 +62,14 @@ public final class ResetAutoConfiguration {
 	}
 
 	@Bean
+	static UndeferrableLiquibase undeferrableLiquibase() {
+		return new UndeferrableLiquibase(UndeferrableLiquibase.SPRING_LIQUIBASE);
+	}
+
+	@Bean
 	static ConnectionGate connectionGate() {
-		return new ConnectionGate();
+		return ClassUtils.isPresent("org.springframework.boot.health.contributor.HealthIndicator", null)
+				? new ConnectionGate(HealthChecks::areUnderWay) : new ConnectionGate();
 	}
 
 	@Bean
@@ -101,8 +100,13 @@ public final class ResetAutoConfiguration {
 	}
 
 	@Bean
-	RecoveryRun recoveryRun(Environment environment, LedgerKeeper keeper) {
-		return new RecoveryRun(ResetRequest.of(environment), keeper);
+	ProgressBoard progressBoard() {
+		return new ProgressBoard();
+	}
+
+	@Bean
+	RecoveryRun recoveryRun(Environment environment, LedgerKeeper keeper, ProgressBoard board) {
+		return new RecoveryRun(ResetRequest.of(environment), keeper, board);
 	}
 
 	@Bean
@@ -112,14 +116,14 @@ public final class ResetAutoConfiguration {
 	}
 
 	@Bean
-	DropStage dropStage(SchemaRecoveryProperties properties, LockedTransaction transaction) {
-		return new DropStage(properties, transaction);
+	DropStage dropStage(SchemaRecoveryProperties properties, LockedTransaction transaction, ProgressBoard board) {
+		return new DropStage(properties, transaction, board);
 	}
 
 	@Bean
 	ArchiveStage archiveStage(SchemaRecoveryProperties properties, LockedTransaction transaction,
-			Environment environment) {
-		return new ArchiveStage(properties, transaction, ResetDecision.application(environment));
+			Environment environment, ProgressBoard board) {
+		return new ArchiveStage(properties, transaction, ResetDecision.application(environment), board);
 	}
 
 	@Bean
@@ -185,42 +189,7 @@ public final class ResetAutoConfiguration {
 			// Flyway then depends on JPA, and what it migrates cannot be known yet
 			return new EntityManagerFactories(
 					() -> environment.getProperty("spring.jpa.defer-datasource-initialization", Boolean.class, false)
-							|| !decision.getObject().carriedOut());
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnWebApplication(type = Type.SERVLET)
-	static class ServletGate {
-
-		@Bean
-		Gate gate() {
-			return new Gate();
-		}
-
-		@Bean
-		FilterRegistrationBean<GateFilter> gateFilter(Gate gate, RecoveryRun run, ConnectionGate connections,
-				Environment environment) {
-			FilterRegistrationBean<GateFilter> registration = new FilterRegistrationBean<>(
-					new GateFilter(gate, run, connections, new HealthPaths(environment).passing()));
-			registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
-			registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.values());
-			registration.setAsyncSupported(true);
-			return registration;
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnWebApplication(type = Type.REACTIVE)
-	static class ReactiveGate {
-
-		ReactiveGate() {
-			throw new RecoveryException(ExitCode.CONFIGURATION,
-					"A reset cannot keep traffic out of a reactive web application yet.",
-					List.of("The web server is up before the stages run."),
-					"Start the reset with spring.main.web-application-type=none, then start as usual. Nothing was touched.");
+							|| decision.getObject().reachable());
 		}
 
 	}

@@ -21,6 +21,7 @@ import io.schemarecovery.ledger.RunRecord;
 import io.schemarecovery.ledger.Scope;
 import io.schemarecovery.ledger.Standing;
 import io.schemarecovery.ledger.StartCheck;
+import io.schemarecovery.migrate.DatabaseAddress;
 import io.schemarecovery.migrate.Migrations;
 import io.schemarecovery.request.Deployment;
 import io.schemarecovery.request.ResetRequest;
@@ -79,6 +80,23 @@ class ResetDecision implements DisposableBean {
 	/** Whether there is nothing to carry out any more. */
 	synchronized boolean carriedOut() {
 		return decided().standing().carriedOut() != null;
+	}
+
+	/**
+	 * Whether something is to be carried out, by a database that can be reached:
+	 * Hibernate says of one that cannot only that there is no dialect.
+	 */
+	synchronized boolean reachable() {
+		if (carriedOut()) {
+			return false;
+		}
+		DataSource dataSource = this.target.find().dataSource();
+		try (Connection connection = dataSource.getConnection()) {
+			return !connection.isClosed();
+		}
+		catch (SQLException ex) {
+			throw SqlFailure.of("connecting", ex, "database: " + DatabaseAddress.of(dataSource));
+		}
 	}
 
 	/** The schemas that the reset is about. */
@@ -189,7 +207,7 @@ class ResetDecision implements DisposableBean {
 			return new Decided(schemas, scope, ledger, standing);
 		}
 		catch (SQLException ex) {
-			throw SqlFailure.of("opening the database", ex);
+			throw SqlFailure.of("opening the database", ex, "database: " + DatabaseAddress.of(dataSource));
 		}
 	}
 

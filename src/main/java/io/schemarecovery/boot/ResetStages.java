@@ -1,7 +1,6 @@
 package io.schemarecovery.boot;
 
 import java.sql.Connection;
-import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.List;
@@ -12,6 +11,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 import io.schemarecovery.catalog.CatalogReader;
+import io.schemarecovery.catalog.DatabaseFacts;
 import io.schemarecovery.catalog.ObjectKind;
 import io.schemarecovery.catalog.QualifiedName;
 import io.schemarecovery.catalog.ScopeReader;
@@ -25,8 +25,9 @@ import io.schemarecovery.fallback.FallbackStage;
 import io.schemarecovery.gate.ConnectionGate;
 import io.schemarecovery.jdbc.Transaction;
 import io.schemarecovery.migrate.Migrations;
-import io.schemarecovery.plan.DropPlan;
+import io.schemarecovery.plan.Outlook;
 import io.schemarecovery.purge.HistoryPurge;
+import io.schemarecovery.report.ProgressBoard;
 import io.schemarecovery.report.RecoveryRun;
 import io.schemarecovery.report.Stage;
 import io.schemarecovery.report.StageResult;
@@ -71,6 +72,8 @@ final class ResetStages implements Stages {
 
 	private final ScriptInitializers scriptInitializers;
 
+	private final ProgressBoard board;
+
 	private @Nullable Opened opened;
 
 	private List<QualifiedName> droppedTables = List.of();
@@ -87,7 +90,7 @@ final class ResetStages implements Stages {
 	ResetStages(RecoveryRun run, ConnectionGate connections, LedgerKeeper keeper, SchemaRecoveryProperties properties,
 			RecoveryTarget target, ResetDecision decision, EntitySchemas entities, DryRun dryRun, DropStage dropStage,
 			Removal removal, HistoryPurge historyPurge, FallbackStage fallbackStage,
-			ScriptInitializers scriptInitializers) {
+			ScriptInitializers scriptInitializers, ProgressBoard board) {
 		this.run = run;
 		this.connections = connections;
 		this.properties = properties;
@@ -102,6 +105,7 @@ final class ResetStages implements Stages {
 		this.historyPurge = historyPurge;
 		this.fallbackStage = fallbackStage;
 		this.scriptInitializers = scriptInitializers;
+		this.board = board;
 	}
 
 	@Override
@@ -132,7 +136,6 @@ final class ResetStages implements Stages {
 	}
 
 	private Opened open(Migrations migrations, Connection connection) throws SQLException {
-		DatabaseMetaData database = connection.getMetaData();
 		this.decision.checkProtection(connection);
 		if (this.gates.fallback()) {
 			this.fallbackStage.check();
@@ -144,9 +147,7 @@ final class ResetStages implements Stages {
 			this.historyPurge.check(connection, schemas, histories,
 					new CatalogReader(this.properties.drop().keep()).kept(connection, schemas));
 		}
-		logger.warn("The reset asked for by %s is about schema %s of database %s as role %s, PostgreSQL %s".formatted(
-				this.run.request(), String.join(", ", schemas), connection.getCatalog(), database.getUserName(),
-				database.getDatabaseProductVersion()));
+		logger.warn(DatabaseStory.of(this.run.request(), DatabaseFacts.read(connection), schemas));
 		return new Opened(migrations, schemas, histories);
 	}
 
@@ -165,12 +166,21 @@ final class ResetStages implements Stages {
 		}
 		closeConnections();
 		Removed removed = this.removal.remove(opened().dataSource(), opened().schemas(), opened().histories(),
-				this.keeper.run());
-		this.keeper.objects(removed.objects());
+				this.keeper.run(), outlook());
 		this.droppedTables = removed.tables();
 		List<String> staying = this.dropStage.outsideSchemas(opened().dataSource());
 		return StageResult.done(
-				removed.summary() + (staying.isEmpty() ? "" : "; stays, in no schema: " + String.join(", ", staying)));
+				removed.summary() + (staying.isEmpty() ? "" : "; stays, in no schema: " + String.join(", ", staying)),
+				removed.effects());
+	}
+
+	private Outlook outlook() {
+		String entities = (this.gates.fallback() && !this.entities.isEmpty()) ? "the JPA entities" : "";
+		String migrations = this.gates.migrate() && !opened().migrations().isEmpty()
+				? "the migrations, from the first on" : "";
+		String both = (migrations.isEmpty() || entities.isEmpty()) ? "" : "; if they fail, ";
+		return new Outlook(migrations + both + entities, this.properties.archive().enabled()
+				? "DB_RESET=undo:" + this.keeper.run() : "a backup alone: nothing is archived");
 	}
 
 	@Override
@@ -192,7 +202,7 @@ final class ResetStages implements Stages {
 			return closed("migrate");
 		}
 		closeConnections();
-		return opened().migrations().migrate(this.gates.drop());
+		return opened().migrations().migrate(this.gates.drop(), this.board);
 	}
 
 	@Override

@@ -13,6 +13,7 @@ import io.schemarecovery.migrate.MigrationSettings;
 import io.schemarecovery.migrate.OwnMigrationPostProcessor;
 import io.schemarecovery.migrate.ToldMigration;
 import io.schemarecovery.request.NormalSettings;
+import io.schemarecovery.request.ReportProperties;
 import io.schemarecovery.request.ResetRequest;
 import io.schemarecovery.request.SchemaRecoveryProperties;
 import jakarta.persistence.EntityManagerFactory;
@@ -38,7 +39,7 @@ import org.springframework.orm.jpa.AbstractEntityManagerFactoryBean;
  * in full.
  */
 @AutoConfiguration(beforeName = "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration")
-@EnableConfigurationProperties(SchemaRecoveryProperties.class)
+@EnableConfigurationProperties({ SchemaRecoveryProperties.class, ReportProperties.class })
 public final class SchemaRecoveryAutoConfiguration {
 
 	@Bean

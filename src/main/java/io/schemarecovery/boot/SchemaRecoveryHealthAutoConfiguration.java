@@ -1,9 +1,12 @@
 package io.schemarecovery.boot;
 
 import java.util.Map;
+import java.util.Optional;
 
+import io.schemarecovery.actuate.SchemaRecoveryHealth;
 import io.schemarecovery.gate.ConnectionGate;
 import io.schemarecovery.migrate.SchemaOrigin;
+import io.schemarecovery.report.RecoveryRun;
 import org.flywaydb.core.Flyway;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -28,10 +31,11 @@ public final class SchemaRecoveryHealthAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(name = "schemaRecoveryHealthIndicator")
-	SchemaRecoveryHealth schemaRecoveryHealthIndicator(Map<String, Flyway> flyways,
-			ObjectProvider<ConnectionGate> gate) {
-		return new SchemaRecoveryHealth(new SchemaOrigin(flyways.values()), PresentArchives.of(flyways.values()),
-				() -> gate.stream().anyMatch((closed) -> !closed.isOpen()));
+	SchemaRecoveryHealth schemaRecoveryHealthIndicator(Map<String, Flyway> flyways, ObjectProvider<ConnectionGate> gate,
+			ObjectProvider<RecoveryRun> run) {
+		return new SchemaRecoveryHealth(new SchemaOrigin(flyways.values()), flyways.values(),
+				() -> gate.stream().anyMatch((closed) -> !closed.isOpen()) ? run.stream().findFirst()
+						: Optional.empty());
 	}
 
 }

@@ -10,6 +10,7 @@ import java.util.Set;
 import io.schemarecovery.archive.Archive;
 import io.schemarecovery.archive.ArchiveStage;
 import io.schemarecovery.archive.Archives;
+import io.schemarecovery.catalog.DatabaseFacts;
 import io.schemarecovery.catalog.QualifiedName;
 import io.schemarecovery.failure.ExitCode;
 import io.schemarecovery.failure.RecoveryException;
@@ -97,6 +98,7 @@ final class UndoStages implements Stages {
 		migrations.prepare(connection);
 		long undone = undone(connection);
 		check(connection, undone);
+		logger.warn(DatabaseStory.of(this.request, DatabaseFacts.read(connection), this.decision.schemas()));
 		return new Opened(migrations, migrations.histories(connection), undone);
 	}
 

@@ -15,6 +15,8 @@ import io.schemarecovery.jdbc.LockedTransaction;
 import io.schemarecovery.jdbc.Transaction.Work;
 import io.schemarecovery.plan.Batch;
 import io.schemarecovery.plan.DropPlan;
+import io.schemarecovery.report.Progress;
+import io.schemarecovery.report.ProgressBoard;
 
 /**
  * Drops in one transaction, all or nothing.
@@ -28,10 +30,13 @@ final class AtomicDrop {
 
 	private final LockedTransaction transaction;
 
+	private final ProgressBoard board;
+
 	private final Emptiness emptiness = new Emptiness();
 
-	AtomicDrop(LockedTransaction transaction) {
+	AtomicDrop(LockedTransaction transaction, ProgressBoard board) {
 		this.transaction = transaction;
+		this.board = board;
 	}
 
 	/**
@@ -47,7 +52,7 @@ final class AtomicDrop {
 	DropPlan run(DataSource dataSource, DropPlan first, Work<DropPlan> planner, Consumer<DropPlan> guards) {
 		return this.transaction.commit("dropping the schema", dataSource, first.lockedSchemas(), (connection) -> {
 			DropPlan plan = first;
-			try (Progress progress = new Progress("dropped", first.objects().size())) {
+			try (Progress progress = this.board.begin("dropped", first.objects().size())) {
 				Ddl.lock(connection, first.objects());
 				if (CatalogChange.anywhere(connection, first.session())) {
 					plan = planner.run(connection);

@@ -14,6 +14,7 @@ import io.schemarecovery.jdbc.Query;
 import io.schemarecovery.plan.Batch;
 import io.schemarecovery.plan.Coverage;
 import io.schemarecovery.plan.DropPlan;
+import io.schemarecovery.report.Progress;
 
 /**
  * The one class that drops, within a transaction of the caller.

@@ -13,6 +13,8 @@ import io.schemarecovery.failure.SqlFailure;
 import io.schemarecovery.jdbc.LockedTransaction;
 import io.schemarecovery.plan.Batch;
 import io.schemarecovery.plan.DropPlan;
+import io.schemarecovery.report.Progress;
+import io.schemarecovery.report.ProgressBoard;
 
 /**
  * Drops in many transactions, so that a schema of any size goes with the locks the server
@@ -24,10 +26,13 @@ final class BatchedDrop {
 
 	private final LockedTransaction transaction;
 
+	private final ProgressBoard board;
+
 	private final Halving halving = new Halving();
 
-	BatchedDrop(LockedTransaction transaction) {
+	BatchedDrop(LockedTransaction transaction, ProgressBoard board) {
 		this.transaction = transaction;
+		this.board = board;
 	}
 
 	/**
@@ -39,7 +44,7 @@ final class BatchedDrop {
 	 * @throws PlanOutdatedException if the schema has changed
 	 */
 	void run(DataSource dataSource, DropPlan plan) {
-		try (Progress progress = new Progress("dropped", plan.objects().size())) {
+		try (Progress progress = this.board.begin("dropped", plan.objects().size())) {
 			try {
 				run(dataSource, plan, new BatchDropper(plan, progress));
 			}

@@ -16,8 +16,11 @@ import io.schemarecovery.failure.RecoveryException;
 import io.schemarecovery.jdbc.LockedTransaction;
 import io.schemarecovery.plan.DropGuards;
 import io.schemarecovery.plan.DropPlan;
+import io.schemarecovery.plan.Outlook;
+import io.schemarecovery.plan.PlanBrief;
 import io.schemarecovery.plan.PlanReport;
 import io.schemarecovery.plan.Refusal;
+import io.schemarecovery.report.ProgressBoard;
 import io.schemarecovery.request.SchemaRecoveryProperties;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -46,11 +49,17 @@ public final class DropStage {
 
 	private final BatchedDrop batchedDrop;
 
-	public DropStage(SchemaRecoveryProperties properties, LockedTransaction transaction) {
+	/**
+	 * Drop with these settings.
+	 * @param properties the settings
+	 * @param transaction how to wait for locks
+	 * @param board shows how far it is
+	 */
+	public DropStage(SchemaRecoveryProperties properties, LockedTransaction transaction, ProgressBoard board) {
 		this.planning = new Planning(properties.drop());
 		this.guards = new DropGuards(properties);
-		this.atomicDrop = new AtomicDrop(transaction);
-		this.batchedDrop = new BatchedDrop(transaction);
+		this.atomicDrop = new AtomicDrop(transaction, board);
+		this.batchedDrop = new BatchedDrop(transaction, board);
 	}
 
 	/**
@@ -100,7 +109,20 @@ public final class DropStage {
 	 * @throws RecoveryException as {@link #drop(DataSource, List)}
 	 */
 	public DropPlan drop(DataSource dataSource, List<String> schemas, List<QualifiedName> histories) {
-		return drop(dataSource, schemas, histories, false);
+		return drop(dataSource, schemas, histories, false, Outlook.NONE);
+	}
+
+	/**
+	 * The same, for whoever reads the log and wants to know what comes after it.
+	 * @param dataSource where the schemas are
+	 * @param schemas names of the schemas, unquoted
+	 * @param histories the tables that go first, where they are there
+	 * @param outlook what comes after it
+	 * @return the plan that was carried out
+	 * @throws RecoveryException as {@link #drop(DataSource, List)}
+	 */
+	public DropPlan drop(DataSource dataSource, List<String> schemas, List<QualifiedName> histories, Outlook outlook) {
+		return drop(dataSource, schemas, histories, false, outlook);
 	}
 
 	/**
@@ -112,10 +134,11 @@ public final class DropStage {
 	 * @throws RecoveryException as {@link #drop(DataSource, List)}
 	 */
 	public DropPlan dropAgain(DataSource dataSource, List<String> schemas) {
-		return drop(dataSource, schemas, List.of(), true);
+		return drop(dataSource, schemas, List.of(), true, Outlook.NONE);
 	}
 
-	private DropPlan drop(DataSource dataSource, List<String> schemas, List<QualifiedName> histories, boolean again) {
+	private DropPlan drop(DataSource dataSource, List<String> schemas, List<QualifiedName> histories, boolean again,
+			Outlook outlook) {
 		DropPlan first = null;
 		boolean begun = false;
 		for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
@@ -126,7 +149,7 @@ public final class DropStage {
 			}
 			String gone = (first != null && begun) ? gone(first, plan) : "";
 			this.guards.check(plan, again, again ? List.of() : this.planning.found(dataSource, planned), gone);
-			tell(plan);
+			tell(plan, outlook);
 			first = (first != null) ? first : plan;
 			begun |= !plan.atomic();
 			Optional<DropPlan> dropped = attempt(dataSource, plan, histories,
@@ -170,20 +193,14 @@ public final class DropStage {
 				: count + " objects" + (plan.foreignKeys().isEmpty() ? "" : ", and foreign keys of others,");
 	}
 
-	private static void tell(DropPlan plan) {
+	private static void tell(DropPlan plan, Outlook outlook) {
 		if (!plan.isEmpty()) {
-			logger.warn("Dropping from %s of database %s: %s".formatted(String.join(", ", plan.schemas()),
-					plan.session().database(), plan.summary()));
+			logger.warn(PlanBrief.drop(plan, outlook));
 			plan.casualties().forEach((casualty) -> logger.warn("  goes as well: " + casualty));
 			plan.kept()
 				.stream()
 				.filter((object) -> object.whole())
 				.forEach((object) -> logger.info("  stays: " + object));
-			if (!plan.atomic()) {
-				logger.info(
-						"It takes %d locks, and the server has %d: dropping in batches, each committed, on %d connections"
-							.formatted(plan.locks(), plan.limits().locksFree(), Math.max(1, plan.lanes().size())));
-			}
 		}
 	}
 

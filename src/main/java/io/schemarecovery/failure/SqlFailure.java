@@ -1,5 +1,6 @@
 package io.schemarecovery.failure;
 
+import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.ArrayList;
@@ -19,11 +20,6 @@ public final class SqlFailure {
 	/** out_of_memory, which a full lock table is told as. */
 	private static final String LOCK_TABLE_FULL = "53200";
 
-	private static final String RAISE_LOCKS = "The transaction was rolled back. It needs more locks than the "
-			+ "server has: raise max_locks_per_transaction (with the default of 64 some 750 tables fit), or set schema-recovery.drop.mode=auto, and start again.";
-
-	private static final String TRY_AGAIN = "The transaction was rolled back. Start again.";
-
 	private SqlFailure() {
 	}
 
@@ -36,6 +32,10 @@ public final class SqlFailure {
 	 */
 	public static RecoveryException of(String doing, SQLException exception, String... evidence) {
 		List<String> lines = new ArrayList<>(List.of(message(exception)));
+		if (exception.getCause() instanceof IOException cause) {
+			// of a host that is not known the driver says nothing but that it failed
+			lines.add(String.valueOf(cause));
+		}
 		lines.addAll(List.of(evidence));
 		if (exception instanceof SQLTransientConnectionException && exception.getSQLState() == null
 				&& exception.getCause() == null) {
@@ -44,10 +44,10 @@ public final class SqlFailure {
 					"Raise the size of the pool (spring.datasource.hikari.maximum-pool-size), and start again.",
 					exception);
 		}
-		String state = String.valueOf(exception.getSQLState());
+		String state = exception.getSQLState();
 		ExitCode exitCode = exitCode(exception);
-		return new RecoveryException(exitCode, sentence(doing, exitCode) + " (SQLSTATE " + state + ").", lines,
-				LOCK_TABLE_FULL.equals(state) ? RAISE_LOCKS : action(exitCode), exception);
+		return new RecoveryException(exitCode, sentence(doing, exitCode) + told(state), lines,
+				SqlAdvice.of(exception, exitCode), exception);
 	}
 
 	/**
@@ -88,6 +88,16 @@ public final class SqlFailure {
 	}
 
 	/**
+	 * Whether an exception says nothing about the statement: the connection was lost, or
+	 * a lock or a resource was not to be had.
+	 * @param exception what the driver or the pool threw
+	 */
+	public static boolean passing(SQLException exception) {
+		ExitCode exitCode = exitCode(exception);
+		return exitCode == ExitCode.NO_DATABASE || exitCode == ExitCode.TRY_AGAIN;
+	}
+
+	/**
 	 * What an SQLSTATE means: no connection, a lock or a resource, a refusal, or none of
 	 * these.
 	 * @param state the SQLSTATE, which may be {@code null}
@@ -119,16 +129,8 @@ public final class SqlFailure {
 		};
 	}
 
-	private static String action(ExitCode exitCode) {
-		return switch (exitCode) {
-			case NO_DATABASE ->
-				"Check host, port, database, user and password of DATABASE_URL (or spring.datasource.*), "
-						+ "and that the database is running.";
-			case TRY_AGAIN -> TRY_AGAIN;
-			case REFUSED ->
-				"The transaction was rolled back. Connect as the owner to a database that may be written, or remove what is named above.";
-			default -> "The transaction was rolled back. Please report this with the lines above.";
-		};
+	private static String told(@Nullable String state) {
+		return (state != null) ? " (" + SqlState.describe(state) + ")." : ".";
 	}
 
 	private static String message(SQLException exception) {

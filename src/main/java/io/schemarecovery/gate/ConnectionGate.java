@@ -9,6 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 
 import javax.sql.DataSource;
@@ -42,6 +43,8 @@ public final class ConnectionGate {
 	private static final String SQLSTATE = "08001";
 
 	private static final String FLYWAY = "org.flywaydb.";
+
+	private final BooleanSupplier impatience;
 
 	private final AtomicReference<State> state = new AtomicReference<>(State.LENDING);
 
@@ -93,13 +96,26 @@ public final class ConnectionGate {
 
 	}
 
-	/** A gate for a reset. */
+	/**
+	 * A gate for a reset, at which everyone waits who has not {@link #beginImpatience
+	 * said otherwise}.
+	 */
 	public ConnectionGate() {
-		this(Start.RESET);
+		this(() -> false);
 	}
 
-	private ConnectionGate(Start start) {
+	/**
+	 * A gate for a reset, at which not everyone waits.
+	 * @param impatience whether the thread that asks is to be told at once that it would
+	 * have to wait
+	 */
+	public ConnectionGate(BooleanSupplier impatience) {
+		this(Start.RESET, impatience);
+	}
+
+	private ConnectionGate(Start start, BooleanSupplier impatience) {
 		this.start = start;
+		this.impatience = impatience;
 	}
 
 	/**
@@ -109,7 +125,7 @@ public final class ConnectionGate {
 	 * it.
 	 */
 	public static ConnectionGate forExamination() {
-		return new ConnectionGate(Start.EXAMINATION);
+		return new ConnectionGate(Start.EXAMINATION, () -> false);
 	}
 
 	/** Whether the recovery is done, and the schema complete. */
@@ -210,11 +226,9 @@ public final class ConnectionGate {
 			return connector.connect();
 		}
 		ConnectionPool pool = ConnectionPool.of(dataSource).orElse(null);
-		Duration patience = (this.caller.get() == Caller.IMPATIENT) ? Duration.ZERO
-				: (pool != null) ? pool.connectionTimeout() : PATIENCE;
-		long deadline = System.nanoTime() + patience.toNanos();
+		long asked = System.nanoTime();
 		while (true) {
-			await(deadline, patience);
+			await(asked, pool);
 			Connection connection = this.lent.lend(readOnly(connector.connect()), pool);
 			// closed meanwhile: who closed it may not have seen that this one was lent
 			if (this.state.get() == State.LENDING || isOpen()) {
@@ -282,14 +296,17 @@ public final class ConnectionGate {
 		}
 	}
 
-	private void await(long deadline, Duration patience) throws SQLException {
+	private void await(long asked, @Nullable ConnectionPool pool) throws SQLException {
 		try {
-			if (this.state.get() == State.CLOSED
-					&& !this.decided.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-				throw new SQLTransientConnectionException(
-						"The database of this application %s, which took longer than %d ms.".formatted(this.start.text,
-								patience.toMillis()),
-						SQLSTATE);
+			if (this.state.get() == State.CLOSED) {
+				Duration patience = patience(pool);
+				if (!this.decided.await(asked + patience.toNanos() - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+					throw new SQLTransientConnectionException(
+							"The database of this application %s%s".formatted(this.start.text,
+									patience.isZero() ? "."
+											: ", which took longer than %d ms.".formatted(patience.toMillis())),
+							SQLSTATE);
+				}
 			}
 		}
 		catch (InterruptedException ex) {
@@ -302,6 +319,13 @@ public final class ConnectionGate {
 					"The reset of the database of this application failed. No connection is given to half a schema.",
 					SQLSTATE);
 		}
+	}
+
+	private Duration patience(@Nullable ConnectionPool pool) {
+		if (this.caller.get() == Caller.IMPATIENT || this.impatience.getAsBoolean()) {
+			return Duration.ZERO;
+		}
+		return (pool != null) ? pool.connectionTimeout() : PATIENCE;
 	}
 
 }

@@ -1,7 +1,7 @@
 package io.schemarecovery.gate;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 
@@ -13,11 +13,8 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.InvalidMediaTypeException;
-import org.springframework.http.MediaType;
 
 /**
  * Answers 503 while the {@link Gate} is closed: a page that refreshes itself to browsers,
@@ -33,6 +30,8 @@ public final class GateFilter implements Filter {
 	private final ConnectionGate connections;
 
 	private final List<String> passing;
+
+	private final WaitingPage page = new WaitingPage();
 
 	/**
 	 * Guard everything but some paths.
@@ -76,29 +75,13 @@ public final class GateFilter implements Filter {
 	}
 
 	private void refuse(HttpServletRequest request, HttpServletResponse response) throws IOException {
-		boolean page = wantsPage(request.getHeader(HttpHeaders.ACCEPT));
-		String body = page ? WaitingPage.html(this.run) : WaitingPage.problem(this.run);
-		response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
-		response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(WaitingPage.SECONDS));
-		response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-		response.setHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
-		response.setContentType(page ? MediaType.TEXT_HTML_VALUE : MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-		response.setCharacterEncoding(StandardCharsets.UTF_8);
-		byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-		response.setContentLength(bytes.length);
-		response.getOutputStream().write(bytes);
-	}
-
-	/** A browser names text/html itself; a program asks for anything or for JSON. */
-	private static boolean wantsPage(@Nullable String accept) {
-		try {
-			return MediaType.parseMediaTypes(accept)
-				.stream()
-				.anyMatch((type) -> !type.isWildcardType() && type.isCompatibleWith(MediaType.TEXT_HTML));
-		}
-		catch (InvalidMediaTypeException ex) {
-			return false;
-		}
+		HttpHeaders headers = new HttpHeaders();
+		Visitor.HEADERS.forEach((name) -> headers.addAll(name, Collections.list(request.getHeaders(name))));
+		GateAnswer answer = GateAnswer.to(new Visitor(request.getMethod(), request.getRequestURI(), headers), this.run,
+				this.page);
+		response.setStatus(GateAnswer.STATUS);
+		answer.headers().forEach((name, values) -> values.forEach((value) -> response.setHeader(name, value)));
+		response.getOutputStream().write(answer.body());
 	}
 
 }

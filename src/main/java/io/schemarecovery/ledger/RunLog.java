@@ -1,9 +1,8 @@
 package io.schemarecovery.ledger;
 
-import java.time.Duration;
-import java.util.Map;
-
 import io.schemarecovery.jdbc.Query;
+import io.schemarecovery.report.StageOutcome;
+import io.schemarecovery.report.StageResult;
 
 /**
  * Writes down how a run goes, as long as nobody has taken it over.
@@ -13,7 +12,7 @@ public final class RunLog {
 	private static final Query<Long> STAGE = write("stage = ?");
 
 	private static final Query<Long> OUTCOME = write(
-			"outcomes = outcomes || jsonb_build_object(?::text, jsonb_build_object('status', ?::text, 'detail', ?::text, 'milliseconds', ?::bigint))");
+			"outcomes = outcomes || jsonb_build_object(?::text, jsonb_build_object('status', ?::text, 'detail', ?::text, 'milliseconds', ?::bigint) || ?::jsonb)");
 
 	private static final Query<Long> OBJECTS = write("objects = objects || jsonb_build_object(?::text, ?::bigint)");
 
@@ -42,14 +41,12 @@ public final class RunLog {
 		update(STAGE, stage);
 	}
 
-	/** Write down how a stage ended. */
-	public void outcome(String stage, String status, String detail, Duration duration) {
-		update(OUTCOME, stage, status, detail, duration.toMillis());
-	}
-
-	/** Write down how many objects of each kind are gone. */
-	public void objects(Map<String, Long> numbers) {
-		numbers.forEach((kind, number) -> update(OBJECTS, kind, number));
+	/** Write down how a stage ended, what it took and what it left. */
+	public void outcome(StageOutcome outcome) {
+		StageResult result = outcome.result();
+		update(OUTCOME, outcome.stage().toString(), result.status().name(), result.detail(),
+				outcome.duration().toMillis(), EffectsJson.print(result.effects()));
+		result.effects().objects().forEach((kind, number) -> update(OBJECTS, kind, number));
 	}
 
 	/** Write down that the run is done: its request was carried out. */

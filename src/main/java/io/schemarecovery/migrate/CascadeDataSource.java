@@ -57,6 +57,10 @@ final class CascadeDataSource extends DelegatingDataSource {
 		this.before = action;
 	}
 
+	CascadePolicies policies() {
+		return this.policies;
+	}
+
 	CascadeJournal journal() {
 		return this.journal;
 	}

@@ -61,10 +61,10 @@ public final class CascadeFlywayPostProcessor implements BeanPostProcessor {
 				policies::foreignKeysMayGo, properties.drop().lockTimeout());
 		CascadeDataSource decorated = new CascadeDataSource(this.settings.target().apply(dataSource), policies,
 				suspensions);
-		Callback[] callbacks = Stream
-			.concat(Arrays.stream(configuration.getCallbacks()),
-					Stream.of(new MigrationCallback(decorated.journal(), policies, suspensions,
-							this.settings.fence().get()), new EndOfMigrationCallback(suspensions)))
+		Callback[] callbacks = Stream.concat(Arrays.stream(configuration.getCallbacks()),
+				Stream.of(
+						new MigrationCallback(decorated.journal(), policies, suspensions, this.settings.fence().get()),
+						new EndOfMigrationCallback(suspensions, decorated.journal())))
 			.toArray(Callback[]::new);
 		return FlywayCopy.of(flyway, (copy) -> copy.dataSource(decorated).callbacks(callbacks));
 	}

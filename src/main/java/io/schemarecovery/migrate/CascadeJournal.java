@@ -34,6 +34,9 @@ final class CascadeJournal {
 
 	private @Nullable Failure failure;
 
+	private Runnable counter = () -> {
+	};
+
 	/**
 	 * A statement that failed.
 	 *
@@ -71,6 +74,19 @@ final class CascadeJournal {
 	/** What runs from now on is a migration. */
 	void migrating(String script) {
 		this.last = script;
+	}
+
+	/**
+	 * Have migrations counted.
+	 * @param counter called after each that ran
+	 */
+	void count(Runnable counter) {
+		this.counter = counter;
+	}
+
+	/** A migration ran to its end. */
+	void migrated() {
+		this.counter.run();
 	}
 
 	/** A script has committed by a statement of its own. */

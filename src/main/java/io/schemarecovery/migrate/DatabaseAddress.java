@@ -14,7 +14,7 @@ import org.springframework.jdbc.datasource.AbstractDriverBasedDataSource;
 /**
  * Where a data source connects to, as it may be told: without user, password, options.
  */
-final class DatabaseAddress {
+public final class DatabaseAddress {
 
 	private static final Pattern URL = Pattern.compile("jdbc:postgresql://(?:[^@/]*@)?([^/?]*)/([^?]*).*");
 
@@ -26,7 +26,7 @@ final class DatabaseAddress {
 	 * @param dataSource the data source
 	 * @return "host:port, database name", or that it is not known
 	 */
-	static String of(DataSource dataSource) {
+	public static String of(DataSource dataSource) {
 		String url = url(dataSource);
 		Matcher matcher = URL.matcher((url != null) ? url : "");
 		if (!matcher.matches()) {

@@ -9,8 +9,9 @@ import org.flywaydb.core.api.callback.Event;
  * the transaction of the migration.
  *
  * @param suspensions holds foreign keys off
+ * @param journal the journal
  */
-record EndOfMigrationCallback(Suspensions suspensions) implements Callback {
+record EndOfMigrationCallback(Suspensions suspensions, CascadeJournal journal) implements Callback {
 
 	@Override
 	public boolean supports(Event event, Context context) {
@@ -29,6 +30,7 @@ record EndOfMigrationCallback(Suspensions suspensions) implements Callback {
 			return;
 		}
 		this.suspensions.end();
+		this.journal.migrated();
 	}
 
 	@Override

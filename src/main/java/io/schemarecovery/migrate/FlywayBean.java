@@ -15,6 +15,8 @@ import io.schemarecovery.failure.ExitCode;
 import io.schemarecovery.failure.RecoveryException;
 import io.schemarecovery.jdbc.Query;
 import io.schemarecovery.report.Cascade;
+import io.schemarecovery.report.Progress;
+import io.schemarecovery.report.ProgressBoard;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
@@ -78,13 +80,17 @@ record FlywayBean(String name, Flyway flyway) {
 	 * Run the migrations.
 	 * @param strategy how
 	 * @param emptied whether the schemas were emptied before
+	 * @param board shows how far it is
 	 * @return what was done, for the log
 	 * @throws RecoveryException telling the failure, if Flyway fails or leaves migrations
 	 * pending
 	 */
-	String migrate(FlywayMigrationStrategy strategy, boolean emptied) {
+	String migrate(FlywayMigrationStrategy strategy, boolean emptied, ProgressBoard board) {
 		Flyway migrating = emptied ? fromScratch() : this.flyway;
-		ToldMigration.migrate(migrating, strategy, true);
+		try (Progress progress = board.begin("migrations run", pending(migrating))) {
+			dataSource().journal().count(() -> progress.add(1));
+			ToldMigration.migrate(migrating, strategy, true);
+		}
 		MigrationInfo[] pending = FlywayCopy.info(migrating).pending();
 		if (pending.length > 0) {
 			throw new RecoveryException(ExitCode.MIGRATION_FAILED,
@@ -95,6 +101,16 @@ record FlywayBean(String name, Flyway flyway) {
 		String taken = Cascade.summary(dataSource().journal().cascades());
 		return FlywayCopy.info(this.flyway).applied().length + " migrations applied"
 				+ (taken.isEmpty() ? "" : "; CASCADE took " + taken) + dataSource().suspensions().summary();
+	}
+
+	private static int pending(Flyway flyway) {
+		try {
+			return FlywayCopy.info(flyway).pending().length;
+		}
+		catch (FlywayException ex) {
+			// migrating fails as well, and tells why
+			return 0;
+		}
 	}
 
 	/**

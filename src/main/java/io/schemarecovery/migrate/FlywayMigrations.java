@@ -17,6 +17,8 @@ import io.schemarecovery.failure.ExitCode;
 import io.schemarecovery.failure.RecoveryException;
 import io.schemarecovery.failure.SqlFailure;
 import io.schemarecovery.report.Cascade;
+import io.schemarecovery.report.Effects;
+import io.schemarecovery.report.ProgressBoard;
 import io.schemarecovery.report.StageResult;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
@@ -171,9 +173,19 @@ public final class FlywayMigrations implements Migrations {
 	}
 
 	@Override
-	public StageResult migrate(boolean emptied) {
+	public List<MigrationSurvey> survey(Connection connection) throws SQLException {
+		List<MigrationSurvey> surveys = new ArrayList<>();
+		for (FlywayBean bean : beans().beans()) {
+			surveys.add(new MigrationSurveyor(bean, connection).survey());
+		}
+		return surveys;
+	}
+
+	@Override
+	public StageResult migrate(boolean emptied, ProgressBoard board) {
 		try {
-			return StageResult.done(each((bean, strategy) -> bean.migrate(strategy, emptied)), cascades());
+			return StageResult.done(each((bean, strategy) -> bean.migrate(strategy, emptied, board)),
+					Effects.of(cascades()));
 		}
 		catch (RecoveryException ex) {
 			if (ex.getExitCode() != ExitCode.MIGRATION_FAILED.code()) {

@@ -1,7 +1,10 @@
 package io.schemarecovery.migrate;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 
+import io.schemarecovery.report.ProgressBoard;
 import io.schemarecovery.report.StageResult;
 
 /** The migration tool of the application, kept out of the refresh for a reset. */
@@ -23,14 +26,23 @@ public interface Migrations extends MigratedSchemas {
 	boolean baselinesNonEmptySchema();
 
 	/**
+	 * Look how the migrations stand, changing nothing.
+	 * @param connection a connection within a transaction, on which all is looked at
+	 * @return a survey for each part that migrates by itself
+	 * @throws SQLException if the database fails
+	 */
+	List<MigrationSurvey> survey(Connection connection) throws SQLException;
+
+	/**
 	 * Run the migrations.
 	 * @param emptied whether the schemas were emptied before: then every migration is
 	 * run, though kept members of extensions, or a history in another schema, may make
 	 * the schemas look not empty to the tool
+	 * @param board shows how far it is
 	 * @return done, or failed with what a person has to know; never throws for a
 	 * migration that fails
 	 */
-	StageResult migrate(boolean emptied);
+	StageResult migrate(boolean emptied, ProgressBoard board);
 
 	/**
 	 * Run the pending migrations on a copy of the database, to which all data sources

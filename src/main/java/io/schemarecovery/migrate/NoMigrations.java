@@ -6,6 +6,7 @@ import java.util.List;
 import javax.sql.DataSource;
 
 import io.schemarecovery.catalog.QualifiedName;
+import io.schemarecovery.report.ProgressBoard;
 import io.schemarecovery.report.StageResult;
 
 /**
@@ -56,7 +57,12 @@ public record NoMigrations(DataSource dataSource) implements Migrations {
 	}
 
 	@Override
-	public StageResult migrate(boolean emptied) {
+	public List<MigrationSurvey> survey(Connection connection) {
+		return List.of();
+	}
+
+	@Override
+	public StageResult migrate(boolean emptied, ProgressBoard board) {
 		return StageResult.skipped("the application has no Flyway migrations");
 	}
 

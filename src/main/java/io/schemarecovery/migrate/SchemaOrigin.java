@@ -41,14 +41,22 @@ public final class SchemaOrigin {
 		String known = this.baseline;
 		if (known == null) {
 			known = this.flyways.stream()
-				.flatMap((flyway) -> Arrays.stream(FlywayCopy.info(flyway).applied()))
-				.map(MigrationInfo::getDescription)
-				.filter((description) -> description != null && description.startsWith(FROM_ENTITIES))
+				.map((flyway) -> baseline(FlywayCopy.info(flyway).applied()))
+				.filter((found) -> !found.isEmpty())
 				.findFirst()
 				.orElse("");
 			this.baseline = known;
 		}
 		return known.replaceFirst(FROM_ENTITIES + ":? ?", "");
+	}
+
+	/** The description of such a baseline among some migrations, or an empty text. */
+	static String baseline(MigrationInfo[] applied) {
+		return Arrays.stream(applied)
+			.map(MigrationInfo::getDescription)
+			.filter((description) -> description != null && description.startsWith(FROM_ENTITIES))
+			.findFirst()
+			.orElse("");
 	}
 
 }

@@ -34,7 +34,8 @@ record ScriptLines(Configuration configuration, String script) {
 		return 1 + (int) text.substring(0, position).chars().filter((c) -> c == '\n').count();
 	}
 
-	private @Nullable String text() {
+	/** The script, or {@code null} if it cannot be read. */
+	@Nullable String text() {
 		try {
 			for (Location location : this.configuration.getLocations()) {
 				byte[] bytes = bytes(location);

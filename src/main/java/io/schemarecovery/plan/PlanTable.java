@@ -3,6 +3,7 @@ package io.schemarecovery.plan;
 import java.util.List;
 
 import io.schemarecovery.catalog.Casualty;
+import io.schemarecovery.catalog.DiskSize;
 import io.schemarecovery.plan.PlanReport.Foreign;
 import io.schemarecovery.plan.PlanReport.Kind;
 
@@ -49,7 +50,7 @@ public final class PlanTable {
 	private void kind(Kind kind) {
 		Long bytes = kind.bytes();
 		line("%-28s %,10d %,16d %10s".formatted(kind.kind(), kind.count(), kind.rows(),
-				(bytes != null) ? size(bytes) : "locked"));
+				(bytes != null) ? DiskSize.text(bytes) : "locked"));
 	}
 
 	private void verdict(List<Refusal> refusals) {
@@ -78,21 +79,6 @@ public final class PlanTable {
 
 	private static String foreign(Foreign foreign) {
 		return "%s, owned by %s: %s".formatted(foreign.object(), foreign.owner(), foreign.grant());
-	}
-
-	/** As pg_size_pretty gives it: up to 10239 of a unit, halves rounded up. */
-	static String size(long bytes) {
-		if (bytes < 10 * 1024) {
-			return bytes + " bytes";
-		}
-		String[] units = { "kB", "MB", "GB", "TB", "PB" };
-		int unit = 0;
-		long halves = bytes >> 9;
-		while (halves >= 20 * 1024 - 1 && unit < units.length - 1) {
-			halves >>= 10;
-			unit++;
-		}
-		return (halves + 1) / 2 + " " + units[unit];
 	}
 
 }

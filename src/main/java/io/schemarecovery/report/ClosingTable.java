@@ -1,6 +1,7 @@
 package io.schemarecovery.report;
 
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The table at the end of a recovery. */
 final class ClosingTable {
@@ -11,13 +12,16 @@ final class ClosingTable {
 	/**
 	 * Lay the table out.
 	 * @param run the recovery
-	 * @return a line for each stage: name, status, milliseconds, detail
+	 * @return a line for each stage: name, status, milliseconds, detail; and one for all
 	 */
 	static String of(RecoveryRun run) {
-		return run.outcomes()
-			.stream()
-			.map((outcome) -> "  %-8s  %-7s  %7d ms  %s".formatted(outcome.stage(), outcome.result().status(),
-					outcome.duration().toMillis(), outcome.result().detail()))
+		long milliseconds = run.outcomes().stream().mapToLong((outcome) -> outcome.duration().toMillis()).sum();
+		return Stream
+			.concat(run.outcomes()
+				.stream()
+				.map((outcome) -> "  %-8s  %-7s  %7d ms  %s".formatted(outcome.stage(), outcome.result().status(),
+						outcome.duration().toMillis(), outcome.result().detail())),
+					Stream.of("  %-8s  %-7s  %7d ms".formatted("in all", "", milliseconds)))
 			.collect(Collectors.joining("\n"));
 	}
 

@@ -10,9 +10,12 @@ import java.util.function.Supplier;
 import io.schemarecovery.failure.RecoveryException;
 import io.schemarecovery.report.StageResult.Status;
 import io.schemarecovery.request.ResetRequest;
+import io.schemarecovery.request.ResetRequest.Undo;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.SpringApplication.AbandonedRunException;
 
 /**
  * One recovery as it goes: which stage it is in, and how those before it ended. Written
@@ -26,6 +29,8 @@ public final class RecoveryRun {
 
 	private final RunListener listener;
 
+	private final ProgressBoard board;
+
 	private final Instant started = Instant.now();
 
 	private final List<StageOutcome> outcomes = new CopyOnWriteArrayList<>();
@@ -33,21 +38,15 @@ public final class RecoveryRun {
 	private volatile @Nullable Stage current;
 
 	/**
-	 * A recovery that nobody follows.
-	 * @param request what asked for it
-	 */
-	public RecoveryRun(ResetRequest request) {
-		this(request, RunListener.NONE);
-	}
-
-	/**
 	 * A recovery.
 	 * @param request what asked for it
 	 * @param listener follows it
+	 * @param board shows how far a stage is
 	 */
-	public RecoveryRun(ResetRequest request, RunListener listener) {
+	public RecoveryRun(ResetRequest request, RunListener listener, ProgressBoard board) {
 		this.request = request;
 		this.listener = listener;
+		this.board = board;
 	}
 
 	/**
@@ -56,12 +55,17 @@ public final class RecoveryRun {
 	 * @param action what it does; an exception ends the recovery
 	 */
 	public void carryOut(Stage stage, Supplier<StageResult> action) {
+		this.board.clear();
 		this.current = stage;
 		StageOutcome outcome;
 		try {
 			outcome = follow(stage, action);
 		}
 		catch (RuntimeException ex) {
+			if (!this.outcomes.isEmpty() && !(ex instanceof AbandonedRunException)) {
+				logger.warn("The reset stopped in stage %d %s, after:\n%s".formatted(stage.position(), stage,
+						ClosingTable.of(this)));
+			}
 			this.listener.failed(ex);
 			throw ex;
 		}
@@ -118,6 +122,26 @@ public final class RecoveryRun {
 	/** The stage that was begun last, or {@code null} before the first. */
 	public @Nullable Stage current() {
 		return this.current;
+	}
+
+	/** What a visitor is shown of a stage. */
+	public String title(Stage stage) {
+		return (stage == Stage.DROP && this.request instanceof Undo) ? "Put the archive back" : stage.title();
+	}
+
+	/** How far the current stage is; empty where nothing is counted. */
+	public Optional<Progress> progress() {
+		return this.board.current();
+	}
+
+	/** How long the recovery has been going on. */
+	public Duration elapsed() {
+		return Duration.between(this.started, Instant.now());
+	}
+
+	/** The outcome of the stage that ended last; there has to be one. */
+	public StageOutcome last() {
+		return this.outcomes.get(this.outcomes.size() - 1);
 	}
 
 	/** The outcomes so far, in order. */

@@ -3,10 +3,6 @@ package io.schemarecovery.report;
 /** Follows a recovery, stage by stage. What it throws ends the recovery. */
 public interface RunListener {
 
-	/** Follows nothing. */
-	RunListener NONE = new RunListener() {
-	};
-
 	/**
 	 * A stage begins.
 	 * @param stage the stage

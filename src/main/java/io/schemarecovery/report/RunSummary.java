@@ -2,12 +2,14 @@ package io.schemarecovery.report;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.schemarecovery.failure.RecoveryException;
 import io.schemarecovery.report.StageResult.Status;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +59,41 @@ public record RunSummary(long id, String application, List<String> schemas, Stri
 	 */
 	public record StageSummary(Stage stage, Status status, String detail, Duration duration) {
 
+		static StageSummary of(StageOutcome outcome) {
+			return new StageSummary(outcome.stage(), outcome.result().status(), outcome.result().detail(),
+					outcome.duration());
+		}
+
+	}
+
+	/**
+	 * A run that nobody recorded.
+	 * @param run the run
+	 * @param application whose it is
+	 * @param schemas names of its schemas, unquoted
+	 * @param instance which process carried it out
+	 * @param failure why it failed, or {@code null} if it did not
+	 * @return as it is told now
+	 */
+	public static RunSummary of(RecoveryRun run, String application, List<String> schemas, String instance,
+			@Nullable RuntimeException failure) {
+		Map<String, Long> objects = new LinkedHashMap<>();
+		List<String> casualties = new ArrayList<>();
+		List<String> kept = new ArrayList<>();
+		List<Cascade> cascades = new ArrayList<>();
+		for (StageOutcome outcome : run.outcomes()) {
+			Effects effects = outcome.result().effects();
+			objects.putAll(effects.objects());
+			casualties.addAll(effects.casualties());
+			kept.addAll(effects.kept());
+			cascades.addAll(effects.cascades());
+		}
+		return new RunSummary(0, application, schemas, run.request().toString(), (failure != null) ? "failed" : "done",
+				run.started(), Instant.now(), instance, null, "",
+				run.outcomes().stream().map(StageSummary::of).toList(), objects, casualties, kept, cascades,
+				(failure instanceof RecoveryException recovery) ? recovery.account()
+						: (failure != null) ? failure.toString() : null,
+				null);
 	}
 
 	/** How long it took, empty if it has not ended. */

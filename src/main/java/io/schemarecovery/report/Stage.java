@@ -9,7 +9,7 @@ public enum Stage {
 	OPEN("Open the database"),
 
 	/** Drops every object of the schemas. */
-	DROP("Drop the schema"),
+	DROP("Empty the schema"),
 
 	/** Removes the migration history. */
 	PURGE("Purge the migration history"),

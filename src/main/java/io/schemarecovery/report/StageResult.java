@@ -1,7 +1,5 @@
 package io.schemarecovery.report;
 
-import java.util.List;
-
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,13 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param status how it ended
  * @param detail what was done, or why not, for the log
  * @param failure what went wrong, or {@code null} if nothing did
- * @param cascades what each CASCADE took that was added to a migration
+ * @param effects what it took and left
  */
-public record StageResult(Status status, String detail, @Nullable RuntimeException failure, List<Cascade> cascades) {
-
-	public StageResult {
-		cascades = List.copyOf(cascades);
-	}
+public record StageResult(Status status, String detail, @Nullable RuntimeException failure, Effects effects) {
 
 	/** How a stage ended. */
 	public enum Status {
@@ -34,23 +28,19 @@ public record StageResult(Status status, String detail, @Nullable RuntimeExcepti
 	}
 
 	public static StageResult done(String detail) {
-		return done(detail, List.of());
+		return done(detail, Effects.NONE);
 	}
 
-	public static StageResult done(String detail, List<Cascade> cascades) {
-		return new StageResult(Status.DONE, detail, null, cascades);
+	public static StageResult done(String detail, Effects effects) {
+		return new StageResult(Status.DONE, detail, null, effects);
 	}
 
 	public static StageResult skipped(String reason) {
-		return new StageResult(Status.SKIPPED, reason, null, List.of());
+		return new StageResult(Status.SKIPPED, reason, null, Effects.NONE);
 	}
 
 	public static StageResult failed(String detail, RuntimeException failure) {
-		return failed(detail, failure, List.of());
-	}
-
-	public static StageResult failed(String detail, RuntimeException failure, List<Cascade> cascades) {
-		return new StageResult(Status.FAILED, detail, failure, cascades);
+		return new StageResult(Status.FAILED, detail, failure, Effects.NONE);
 	}
 
 }

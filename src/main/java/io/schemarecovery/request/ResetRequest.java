@@ -179,11 +179,8 @@ public sealed interface ResetRequest {
 	}
 
 	private static RecoveryException unreadable(String value) {
-		// what is no word may be a URL that was pasted into the wrong field
-		String shown = value.matches("[\\w .:${}-]{1,40}") ? "'" + value + "'"
-				: "of %d characters".formatted(value.length());
 		return new RecoveryException(ExitCode.CONFIGURATION,
-				"%s has a value that means nothing: %s.".formatted(VARIABLE, shown),
+				"%s has a value that means nothing: %s.".formatted(VARIABLE, Spelling.shown(value)),
 				List.of("for a normal start:           unset, empty, false, 0, no, off",
 						"for a reset, once:            true, 1, yes, on", "for one with every version:   each-deploy",
 						"for one for a token:          once:<token>",

@@ -21,8 +21,8 @@ import org.springframework.boot.convert.DurationUnit;
  * @param dryRunFormat How a dry run prints it, on the standard output: 'table' or 'json'.
  * @param ledger Whether resets are recorded in the schema 'schema_recovery' of the
  * database: 'on', or 'off', which lets every start with the request reset again.
- * @param repeat Whether every start with the request resets again. For a database on this
- * machine only.
+ * @param repeat Whether every start with the request resets again. Refused unless the
+ * database is on this machine.
  * @param deployment Version that is deployed, for 'DB_RESET=each-deploy'. By default what
  * Render, Heroku, Railway or Fly say.
  * @param waitTimeout Time to wait for another instance that resets the same database, in
@@ -64,7 +64,8 @@ public record SchemaRecoveryProperties(@DefaultValue List<String> schemas, @Defa
 	 * the locks for it, 'atomic' one in any case, 'batched' several, each committed.
 	 * @param parallelism Number of connections that a batched drop uses at most.
 	 * @param keep Names of objects that stay, with what they need: a name, or schema and
-	 * name with a dot between; '*' stands for any characters.
+	 * name with a dot between; '*' stands for any characters. A name that is not there is
+	 * refused.
 	 * @param extensions What to do about extensions and their members: 'keep', nothing
 	 * else.
 	 * @param collateral What to do when dropping would also take something outside of the
@@ -119,8 +120,8 @@ public record SchemaRecoveryProperties(@DefaultValue List<String> schemas, @Defa
 	 *
 	 * @param enabled Whether a reset moves the objects into a schema of their own instead
 	 * of dropping them, from where an undo puts them back.
-	 * @param purge Archive that a reset removes for good: number of its run, or 'all'.
-	 * None when unset.
+	 * @param purge Archive to remove for good, in a start without 'DB_RESET': number of
+	 * its run, or 'all'. None when unset.
 	 */
 	public record Archive(@DefaultValue("false") boolean enabled, @Nullable String purge) {
 
@@ -234,7 +235,8 @@ public record SchemaRecoveryProperties(@DefaultValue List<String> schemas, @Defa
 	 * 'reset'.
 	 * @param cascade Where CASCADE is added to a DROP of a migration that names neither
 	 * CASCADE nor RESTRICT: 'none', 'foreign-keys' where nothing else depends, 'table'
-	 * for every DROP TABLE, 'all'. The profile 'reset' sets 'all'.
+	 * for every DROP TABLE, 'all'. Never where it would take something of another schema,
+	 * but for 'drop.collateral=allow'. The profile 'reset' sets 'all'.
 	 * @param foreignKeys What a migration does with foreign keys: 'enforced' leaves them
 	 * on, 'on-violation' runs an SQL migration that fails on one once more without them,
 	 * 'suspended' runs every migration without them. They are put back and checked before

@@ -1,5 +1,6 @@
 package io.schemarecovery.request;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import io.schemarecovery.failure.ExitCode;
@@ -8,34 +9,29 @@ import io.schemarecovery.failure.RecoveryException;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
-import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.origin.Origin;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
- * Reads the settings before anything else is set up, so that one that cannot be read ends
- * the process as what it is: bad configuration.
+ * Reads the settings before anything else is set up, so that those that cannot be read,
+ * and those that nothing would read, end the process as what they are: bad configuration.
  */
 class SettingsEnvironmentPostProcessor implements EnvironmentPostProcessor, Ordered {
 
 	@Override
 	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
-		try {
-			Binder.get(environment).bindOrCreate("schema-recovery", SchemaRecoveryProperties.class);
-			Binder.get(environment).bindOrCreate("schema-recovery.rehearse", RehearseProperties.class);
-		}
-		catch (BindException ex) {
-			Throwable root = ex;
-			while (root.getCause() != null) {
-				root = root.getCause();
-			}
-			Origin origin = Origin.from(ex);
+		SettingsMetadata metadata = SettingsMetadata.read();
+		List<String> wrong = new ArrayList<>(new UnknownSettings(metadata).in(environment));
+		UnreadableSettings unreadable = new UnreadableSettings();
+		Binder binder = Binder.get(environment);
+		metadata.records().forEach((prefix, type) -> binder.bindOrCreate(prefix, Bindable.of(type), unreadable));
+		wrong.addAll(unreadable.lines());
+		if (!wrong.isEmpty()) {
 			throw new RecoveryException(ExitCode.CONFIGURATION,
-					"The setting %s cannot be read.".formatted(ex.getName()),
-					List.of(String.valueOf(root.getMessage()), "set in: " + ((origin != null) ? origin : "unknown")),
-					"Correct it. Nothing was touched.", ex);
+					(wrong.size() == 1) ? "A setting is wrong." : "%d settings are wrong.".formatted(wrong.size()),
+					wrong, "Correct or remove %s. Nothing was touched.".formatted((wrong.size() == 1) ? "it" : "them"));
 		}
 	}
 

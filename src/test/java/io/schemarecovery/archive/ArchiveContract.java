@@ -13,6 +13,8 @@ import io.schemarecovery.catalog.ObjectAddress;
 import io.schemarecovery.catalog.QualifiedName;
 import io.schemarecovery.failure.RecoveryException;
 import io.schemarecovery.jdbc.LockedTransaction;
+import io.schemarecovery.plan.Outlook;
+import io.schemarecovery.report.ProgressBoard;
 import io.schemarecovery.request.SchemaRecoveryProperties.Drop;
 import io.schemarecovery.testing.Fingerprint;
 import io.schemarecovery.testing.Fingerprint.Stored;
@@ -84,7 +86,7 @@ public final class ArchiveContract {
 	public boolean refusedOrThereAndBack(String... settings) {
 		Snapshot before = snapshot();
 		try {
-			stage(settings).archive(this.database.dataSource(), this.schemas, this.histories, 1);
+			stage(settings).archive(this.database.dataSource(), this.schemas, this.histories, 1, Outlook.NONE);
 		}
 		catch (RecoveryException ex) {
 			assertThat(ex.getExitCode()).as(ex.account()).isEqualTo(77);
@@ -100,8 +102,8 @@ public final class ArchiveContract {
 
 	/** Archives, and looks whether all of it has moved. */
 	Archive archive(long run, String... settings) {
-		Archive archive = told(
-				() -> stage(settings).archive(this.database.dataSource(), this.schemas, this.histories, run));
+		Archive archive = told(() -> stage(settings).archive(this.database.dataSource(), this.schemas, this.histories,
+				run, Outlook.NONE));
 		assertThat(archive.state()).isEqualTo(Archive.State.COMPLETE);
 		assertThat(archive.application()).isEqualTo(APPLICATION);
 		assertThat(remaining(settings)).as("what is left in %s", this.schemas).isEmpty();
@@ -121,7 +123,8 @@ public final class ArchiveContract {
 
 	/** Is refused with these settings, and changes nothing. */
 	RecoveryException refuse(String... settings) {
-		return refuse(() -> stage(settings).archive(this.database.dataSource(), this.schemas, this.histories, 1));
+		return refuse(() -> stage(settings).archive(this.database.dataSource(), this.schemas, this.histories, 1,
+				Outlook.NONE));
 	}
 
 	/** Refuses to undo with these settings, and changes nothing. */
@@ -200,7 +203,7 @@ public final class ArchiveContract {
 	static ArchiveStage stage(String... settings) {
 		Drop drop = Settings.of(settings).drop();
 		return new ArchiveStage(Settings.of(settings), new LockedTransaction(drop.lockTimeout(), drop.timeout()),
-				APPLICATION);
+				APPLICATION, new ProgressBoard());
 	}
 
 }

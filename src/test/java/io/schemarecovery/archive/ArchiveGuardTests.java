@@ -4,6 +4,7 @@ import java.util.List;
 
 import io.schemarecovery.catalog.QualifiedName;
 import io.schemarecovery.failure.RecoveryException;
+import io.schemarecovery.plan.Outlook;
 import io.schemarecovery.testing.PostgresTest;
 import io.schemarecovery.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
@@ -142,9 +143,8 @@ class ArchiveGuardTests {
 		database.execute("CREATE TABLE public.a (id int PRIMARY KEY)",
 				"CREATE FUNCTION public.f() RETURNS int LANGUAGE sql AS 'SELECT 1'");
 		BreakingDataSource breaking = new BreakingDataSource(database.dataSource(), 1, false);
-		assertThat(catchThrowableOfType(RecoveryException.class,
-				() -> ArchiveContract.stage("drop.mode=batched").archive(breaking, List.of("public"), List.of(), 1)))
-			.isNotNull();
+		assertThat(catchThrowableOfType(RecoveryException.class, () -> ArchiveContract.stage("drop.mode=batched")
+			.archive(breaking, List.of("public"), List.of(), 1, Outlook.NONE))).isNotNull();
 		database.execute("CREATE TABLE public.a (id int PRIMARY KEY)");
 		RecoveryException refusal = ArchiveContract.of(database).refuse();
 		assertThat(refusal.account()).contains("2 objects in the archive", "table schema_recovery_archive_1.a",

@@ -4,6 +4,7 @@ import java.util.List;
 
 import io.schemarecovery.archive.Archive.Part;
 import io.schemarecovery.catalog.QualifiedName;
+import io.schemarecovery.plan.Outlook;
 import io.schemarecovery.testing.PostgresTest;
 import io.schemarecovery.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
@@ -156,7 +157,7 @@ class ArchiveStageTests {
 		ArchiveContract contract = ArchiveContract.of(database, "shop", "shop_parts");
 		Archive archive = contract.archive(1);
 		database.execute("CREATE TABLE shop.later (id int)");
-		assertThat(ArchiveContract.stage().archive(database.dataSource(), List.of("shop"), List.of(), 1))
+		assertThat(ArchiveContract.stage().archive(database.dataSource(), List.of("shop"), List.of(), 1, Outlook.NONE))
 			.isEqualTo(archive);
 		contract.undo(1, 2);
 		ArchiveContract.Snapshot back = contract.snapshot();

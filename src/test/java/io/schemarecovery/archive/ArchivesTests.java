@@ -9,6 +9,7 @@ import io.schemarecovery.archive.Archive.State;
 import io.schemarecovery.archive.Archives.Stored;
 import io.schemarecovery.failure.RecoveryException;
 import io.schemarecovery.jdbc.Transaction;
+import io.schemarecovery.plan.Outlook;
 import io.schemarecovery.testing.PostgresTest;
 import io.schemarecovery.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
@@ -116,9 +117,8 @@ class ArchivesTests {
 		database.execute("CREATE TABLE public.a (id int)");
 		ArchiveContract contract = ArchiveContract.of(database);
 		BreakingDataSource breaking = new BreakingDataSource(database.dataSource(), 1, false);
-		assertThat(catchThrowableOfType(RecoveryException.class,
-				() -> ArchiveContract.stage("drop.mode=batched").archive(breaking, List.of("public"), List.of(), 1)))
-			.isNotNull();
+		assertThat(catchThrowableOfType(RecoveryException.class, () -> ArchiveContract.stage("drop.mode=batched")
+			.archive(breaking, List.of("public"), List.of(), 1, Outlook.NONE))).isNotNull();
 		assertThat(state(database, 1)).contains(State.FILLING);
 		RecoveryException refusal = contract.refuse(() -> ArchiveContract.stage().purge(database.dataSource(), 1));
 		assertThat(refusal.account()).contains("filling");

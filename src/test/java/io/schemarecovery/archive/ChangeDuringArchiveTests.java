@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 import io.schemarecovery.failure.RecoveryException;
+import io.schemarecovery.plan.Outlook;
 import io.schemarecovery.testing.PostgresServer;
 import io.schemarecovery.testing.PostgresTest;
 import io.schemarecovery.testing.TestDatabase;
@@ -80,7 +81,7 @@ class ChangeDuringArchiveTests {
 			statement.execute("SELECT * FROM public.t1");
 			RecoveryException failure = catchThrowableOfType(RecoveryException.class,
 					() -> ArchiveContract.stage("drop.mode=batched", "drop.lock-timeout=100ms", "drop.timeout=300ms")
-						.archive(database.dataSource(), PUBLIC, List.of(), 1));
+						.archive(database.dataSource(), PUBLIC, List.of(), 1, Outlook.NONE));
 			assertThat(failure.getExitCode()).as(failure.account()).isEqualTo(75);
 			assertThat(failure.account()).contains("old-deployment", "100 of 150 archived", "and committed");
 		}
@@ -111,7 +112,7 @@ class ChangeDuringArchiveTests {
 
 	private static CompletableFuture<Archive> archive(TestDatabase database, String mode) {
 		return CompletableFuture.supplyAsync(() -> ArchiveContract.stage("drop.mode=" + mode, "drop.lock-timeout=30s")
-			.archive(database.dataSource(), PUBLIC, List.of(), 1));
+			.archive(database.dataSource(), PUBLIC, List.of(), 1, Outlook.NONE));
 	}
 
 	/** Without a pause between two looks: the moment is short. */

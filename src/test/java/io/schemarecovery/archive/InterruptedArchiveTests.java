@@ -4,6 +4,7 @@ import java.util.List;
 
 import io.schemarecovery.archive.Archive.State;
 import io.schemarecovery.failure.RecoveryException;
+import io.schemarecovery.plan.Outlook;
 import io.schemarecovery.testing.PostgresTest;
 import io.schemarecovery.testing.TestDatabase;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,13 +50,15 @@ class InterruptedArchiveTests {
 		for (long run = 1; broken; run += 4) {
 			BreakingDataSource breaking = new BreakingDataSource(database.dataSource(), commit++, heard);
 			long first = run;
-			broken = lost(breaking, () -> ArchiveContract.stage(setting).archive(breaking, PUBLIC, List.of(), first));
+			broken = lost(breaking,
+					() -> ArchiveContract.stage(setting).archive(breaking, PUBLIC, List.of(), first, Outlook.NONE));
 			contract.archive(run, setting);
 			contract.undo(run, run + 1, setting);
 			contract.assertUnchanged(before);
 			// the same once more, and what is half there goes back beside the rest
 			BreakingDataSource again = new BreakingDataSource(database.dataSource(), commit - 1, heard);
-			lost(again, () -> ArchiveContract.stage(setting).archive(again, PUBLIC, List.of(), first + 2));
+			lost(again,
+					() -> ArchiveContract.stage(setting).archive(again, PUBLIC, List.of(), first + 2, Outlook.NONE));
 			if (!database.query("SELECT 1 FROM schema_recovery.archive WHERE run = " + (run + 2)).isEmpty()) {
 				contract.undo(run + 2, run + 3, setting);
 			}

@@ -51,7 +51,7 @@ class CascadeReportTests {
 				"  a; -- gone", "DROP TABLE b;");
 		try (ConfigurableApplicationContext context = scripts.launch(database).with("DB_RESET=true").start()) {
 			RecoveryRun run = context.getBean(RecoveryRun.class);
-			assertThat(run.result(Stage.MIGRATE).orElseThrow().cascades()).containsExactly(
+			assertThat(run.result(Stage.MIGRATE).orElseThrow().effects().cascades()).containsExactly(
 					new Cascade("V2__drop.sql", 3, "DROP TABLE\n  a", List.of("constraint b_a_fkey on table b")),
 					new Cascade("V2__drop.sql", 5, "DROP TABLE b", List.of("constraint c_b_fkey on table c")));
 		}

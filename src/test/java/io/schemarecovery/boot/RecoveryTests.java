@@ -2,6 +2,7 @@ package io.schemarecovery.boot;
 
 import java.util.List;
 
+import io.schemarecovery.actuate.SchemaRecoveryHealth;
 import io.schemarecovery.boot.broken.BrokenShopApplication;
 import io.schemarecovery.boot.shop.ShopApplication;
 import io.schemarecovery.failure.RecoveryException;

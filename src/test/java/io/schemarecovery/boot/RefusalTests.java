@@ -137,6 +137,15 @@ class RefusalTests {
 	}
 
 	@Test
+	void changesOfLiquibaseAreRefusedByName(TestDatabase database) {
+		this.untouched = database;
+		RecoveryException failure = reset(database).with(Changes.class).fail();
+		assertThat(failure.getExitCode()).isEqualTo(78);
+		assertThat(failure.account()).contains("Liquibase", "changes");
+		assertThat(failure.analysis().getAction()).contains("spring.liquibase.enabled=false");
+	}
+
+	@Test
 	void runnerThatWouldComeFirstIsRefusedByName(TestDatabase database) {
 		this.untouched = database;
 		RecoveryException failure = reset(database).with(EagerRunner.class).fail();
@@ -205,6 +214,22 @@ class RefusalTests {
 		@Bean(initMethod = "migrate")
 		Flyway handMadeFlyway(DataSource dataSource) {
 			return Flyway.configure().dataSource(dataSource).locations("classpath:shop/tables").load();
+		}
+
+	}
+
+	/** Stands for Liquibase, which is not on the class path of the tests. */
+	@Configuration(proxyBeanMethods = false)
+	static class Changes {
+
+		@Bean
+		static UndeferrableLiquibase ofThisType() {
+			return new UndeferrableLiquibase(Runnable.class.getName());
+		}
+
+		@Bean
+		Runnable changes() {
+			return () -> EVENTS.add("changes");
 		}
 
 	}

@@ -2,6 +2,7 @@ package io.schemarecovery.boot;
 
 import javax.sql.DataSource;
 
+import io.schemarecovery.actuate.SchemaRecoveryHealth;
 import io.schemarecovery.boot.shop.ShopApplication;
 import io.schemarecovery.failure.RecoveryException;
 import io.schemarecovery.report.RecoveryRun;

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.schemarecovery.failure.RecoveryException;
 import io.schemarecovery.jdbc.LockedTransaction;
+import io.schemarecovery.report.ProgressBoard;
 import io.schemarecovery.testing.PostgresTest;
 import io.schemarecovery.testing.Settings;
 import io.schemarecovery.testing.TestDatabase;
@@ -28,7 +29,7 @@ class CollateralTests {
 	private static final List<String> PUBLIC = List.of("public");
 
 	private final DropStage stage = new DropStage(Settings.of(),
-			new LockedTransaction(Duration.ofMillis(100), Duration.ofSeconds(30)));
+			new LockedTransaction(Duration.ofMillis(100), Duration.ofSeconds(30)), new ProgressBoard());
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',

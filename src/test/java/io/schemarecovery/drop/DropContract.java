@@ -16,6 +16,7 @@ import io.schemarecovery.jdbc.LockedTransaction;
 import io.schemarecovery.jdbc.Transaction;
 import io.schemarecovery.plan.DropPlan;
 import io.schemarecovery.plan.DropPlanner;
+import io.schemarecovery.report.ProgressBoard;
 import io.schemarecovery.request.SchemaRecoveryProperties.Blockers;
 import io.schemarecovery.request.SchemaRecoveryProperties.Drop;
 import io.schemarecovery.testing.Fingerprint;
@@ -139,7 +140,7 @@ public final class DropContract {
 	}
 
 	static DropStage stage(String... settings) {
-		return new DropStage(Settings.of(settings), transaction(settings));
+		return new DropStage(Settings.of(settings), transaction(settings), new ProgressBoard());
 	}
 
 	static LockedTransaction transaction(String... settings) {

@@ -8,6 +8,7 @@ import java.util.List;
 
 import io.schemarecovery.failure.RecoveryException;
 import io.schemarecovery.jdbc.LockedTransaction;
+import io.schemarecovery.report.ProgressBoard;
 import io.schemarecovery.request.SchemaRecoveryProperties;
 import io.schemarecovery.testing.PostgresTest;
 import io.schemarecovery.testing.Settings;
@@ -99,7 +100,8 @@ class DropStageTests {
 
 	private static DropStage stage(SchemaRecoveryProperties properties) {
 		return new DropStage(properties,
-				new LockedTransaction(properties.drop().lockTimeout(), properties.drop().timeout()));
+				new LockedTransaction(properties.drop().lockTimeout(), properties.drop().timeout()),
+				new ProgressBoard());
 	}
 
 }

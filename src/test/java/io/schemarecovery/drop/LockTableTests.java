@@ -9,6 +9,7 @@ import java.util.List;
 import io.schemarecovery.failure.RecoveryException;
 import io.schemarecovery.plan.Batch;
 import io.schemarecovery.plan.DropPlan;
+import io.schemarecovery.report.ProgressBoard;
 import io.schemarecovery.testing.PostgresServer;
 import io.schemarecovery.testing.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
@@ -96,7 +97,7 @@ class LockTableTests {
 		long largest = plan.batches().stream().mapToLong(Batch::locks).max().orElseThrow();
 		try (Connection other = this.database.connect()) {
 			leave(other, (int) largest / 2);
-			new BatchedDrop(DropContract.transaction()).run(this.database.dataSource(), plan);
+			new BatchedDrop(DropContract.transaction(), new ProgressBoard()).run(this.database.dataSource(), plan);
 		}
 		assertThat(output).contains("half as many objects");
 		assertThat(BatchedDropTests.tables(this.database)).isEmpty();
@@ -109,7 +110,7 @@ class LockTableTests {
 		assertThat(plan.lanes()).hasSize(3);
 		try (Connection other = this.database.connect()) {
 			leave(other, 45);
-			new BatchedDrop(DropContract.transaction()).run(this.database.dataSource(), plan);
+			new BatchedDrop(DropContract.transaction(), new ProgressBoard()).run(this.database.dataSource(), plan);
 		}
 		assertThat(BatchedDropTests.tables(this.database)).isEmpty();
 	}
@@ -121,7 +122,8 @@ class LockTableTests {
 			DropPlan plan = plan();
 			leave(other, 4);
 			RecoveryException failure = catchThrowableOfType(RecoveryException.class,
-					() -> new BatchedDrop(DropContract.transaction()).run(this.database.dataSource(), plan));
+					() -> new BatchedDrop(DropContract.transaction(), new ProgressBoard())
+						.run(this.database.dataSource(), plan));
 			assertThat(failure.getExitCode()).as(failure.account()).isEqualTo(75);
 			assertThat(failure.account()).contains("0 of 60 dropped");
 		}

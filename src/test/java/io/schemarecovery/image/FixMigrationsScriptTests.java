@@ -19,6 +19,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -57,7 +58,7 @@ class FixMigrationsScriptTests {
 	void helpTellsWhatIsDestroyedAndStartsNothing(String option) throws Exception {
 		Ended ended = run(Map.of("DATABASE_URL", URL), option);
 		assertThat(ended.exitCode()).isZero();
-		assertThat(ended.output()).contains("Usage:", "All data is lost", "--yes", "75");
+		assertThat(ended.output()).contains("Usage:", "All data is lost", "--yes", "75", "doctor", "rehearse");
 		assertNothingStarted();
 	}
 
@@ -152,6 +153,36 @@ class FixMigrationsScriptTests {
 		Ended ended = run(Map.of("DATABASE_URL", URL, "JAVA_EXIT_CODE", String.valueOf(exitCode)), "--yes");
 		assertThat(ended.exitCode()).isEqualTo(exitCode);
 		assertThat(ended.output()).contains("exit code " + exitCode).doesNotContain("Restart");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "doctor,0", "doctor,65", "doctor,69", "rehearse,0", "rehearse,77", "rehearse,137" })
+	void examinationAsksNothingAndItsExitCodeIsPassedOn(String examination, int exitCode) throws Exception {
+		Ended ended = run(Map.of("DATABASE_URL", URL, "DB_RESET", "true", "JAVA_EXIT_CODE", String.valueOf(exitCode)),
+				examination);
+		assertThat(ended.exitCode()).isEqualTo(exitCode);
+		assertThat(ended.output()).isEmpty();
+		assertThat(this.call).content()
+			.startsWith("DB_RESET=false ")
+			.contains("-jar " + this.directory.resolve("storefront.jar"),
+					" --spring.profiles.include=" + examination + " ")
+			.doesNotContain("tiger");
+	}
+
+	@Test
+	void twoExaminationsAtOnceAreRefused() throws Exception {
+		Ended ended = run(Map.of("DATABASE_URL", URL), "doctor", "rehearse");
+		assertThat(ended.exitCode()).isEqualTo(64);
+		assertThat(ended.output()).contains("doctor and rehearse are two starts");
+		assertNothingStarted();
+	}
+
+	@Test
+	void examinationWithoutTheApplicationIsRefused() throws Exception {
+		Files.delete(this.directory.resolve("storefront.jar"));
+		Ended ended = run(Map.of("DATABASE_URL", URL), "doctor");
+		assertThat(ended.exitCode()).isEqualTo(78);
+		assertThat(ended.output()).contains("storefront.jar is not there");
 	}
 
 	/** {@code script} of util-linux lends a terminal. */

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.schemarecovery.drop.DropStage;
+import io.schemarecovery.report.ProgressBoard;
 import io.schemarecovery.failure.RecoveryException;
 import io.schemarecovery.jdbc.LockedTransaction;
 import io.schemarecovery.jdbc.Query;
@@ -146,7 +147,7 @@ class FenceTests {
 		Process first = Process.lock(database);
 		first.begin();
 		DropStage stage = new DropStage(Settings.of("drop.mode=batched"),
-				new LockedTransaction(Duration.ofMillis(100), PATIENCE, false, first.fence()));
+				new LockedTransaction(Duration.ofMillis(100), PATIENCE, false, first.fence()), new ProgressBoard());
 		try (Connection reader = database.connect()) {
 			reader.setAutoCommit(false);
 			Query.text("SELECT 'read' FROM t1, t2").list(reader);

@@ -4,6 +4,7 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
+import io.schemarecovery.catalog.DiskSize;
 import io.schemarecovery.testing.PostgresTest;
 import io.schemarecovery.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ class PlanTableTests {
 		LongStream others = random.longs(500).map((bits) -> (bits & Long.MAX_VALUE) >> (11 + (int) (bits & 31)));
 		long[] sizes = LongStream.concat(edges, others).toArray();
 		String values = LongStream.of(sizes).mapToObj(Long::toString).collect(Collectors.joining(","));
-		assertThat(LongStream.of(sizes).mapToObj((size) -> size + ": " + PlanTable.size(size)))
+		assertThat(LongStream.of(sizes).mapToObj((size) -> size + ": " + DiskSize.text(size)))
 			.containsExactlyElementsOf(database.query("SELECT size || ': ' || pg_size_pretty(size) FROM unnest('{"
 					+ values + "}'::bigint[]) WITH ORDINALITY u(size, n) ORDER BY n"));
 	}

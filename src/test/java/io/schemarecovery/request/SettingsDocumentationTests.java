@@ -59,8 +59,25 @@ class SettingsDocumentationTests {
 			.sorted(Comparator.comparing((JsonNode property) -> property.get("name").asString()))
 			.map(SettingsDocumentationTests::row)
 			.collect(Collectors.joining("\n"));
-		return "# Settings\n\nGenerated from the configuration metadata. What the profile `reset` opens stands in\n"
-				+ "`META-INF/schema-recovery/reset.properties` of the library; every value can be overridden.\n\n"
+		return """
+				# Settings
+
+				Generated from the configuration metadata: `./mvnw test -Dtest=SettingsDocumentationTests -Ddocs.write=true`.
+				What the profile `reset` opens stands in `META-INF/schema-recovery/reset.properties` of the library; every
+				value can be overridden.
+
+				As an environment variable a property is written in capitals, with `_` for every dot and every hyphen:
+				`SCHEMA_RECOVERY_DROP_LOCK_TIMEOUT=10s`, and for lists `SCHEMA_RECOVERY_DROP_KEEP=spatial_ref_sys,audit.*`.
+				A name that nothing reads (`drop.enbled`, `SCHEMA_RECOVERY_DRYRUN`) and a value that cannot be
+				read end the start with 78, all of them together, before anything is touched.
+
+				| variable | |
+				|---|---|
+				| `DB_RESET` | What the start is asked for: [the values](../README.md#asking-for-a-reset). |
+				| `DB_RESET_CONFIRM` | Name of a protected database that is to be reset all the same. |
+				| `DATABASE_URL` | The database, where `spring.datasource.url` is not set: `postgres://user:p%40ss@host:port/db?sslmode=require`, `postgresql://…` or `jdbc:postgresql://…`. |
+
+				"""
 				+ "| property | type | default | |\n|---|---|---|---|\n" + rows + "\n";
 	}
 

@@ -6,6 +6,8 @@ import java.util.List;
 import io.schemarecovery.failure.RecoveryException;
 
 import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.tomcat.autoconfigure.actuate.web.server.TomcatReactiveManagementContextAutoConfiguration;
+import org.springframework.boot.tomcat.autoconfigure.reactive.TomcatReactiveWebServerAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -13,6 +15,13 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 /** Starts an application within this JVM, as {@code main} would, on a test database. */
 public final class Launch {
+
+	/**
+	 * Off, since a reactive application has one server, and both are on the class path of
+	 * the tests.
+	 */
+	private static final List<String> OF_TOMCAT = List.of(TomcatReactiveWebServerAutoConfiguration.class.getName(),
+			TomcatReactiveManagementContextAutoConfiguration.class.getName());
 
 	private final TestDatabase database;
 
@@ -58,8 +67,13 @@ public final class Launch {
 
 	/** With a web server on a free port. */
 	public Launch web() {
-		this.web = WebApplicationType.SERVLET;
-		return with("server.port=0");
+		return web(WebApplicationType.SERVLET);
+	}
+
+	/** With a web server of a kind on a free port: Tomcat, or Netty if it is reactive. */
+	public Launch web(WebApplicationType type) {
+		this.web = type;
+		return with("server.port=0", "spring.autoconfigure.exclude=" + String.join(",", OF_TOMCAT));
 	}
 
 	public ConfigurableApplicationContext start() {

@@ -1,6 +1,7 @@
-package io.schemarecovery.drop;
+package io.schemarecovery.report;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -9,7 +10,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
-/** Tells every two seconds how far a stage is, until it is closed. */
+/**
+ * How far a stage is; told in the log every few seconds, until it is closed. Counted and
+ * read by any thread.
+ */
 public final class Progress implements AutoCloseable {
 
 	private static final Log logger = LogFactory.getLog(Progress.class);
@@ -32,10 +36,10 @@ public final class Progress implements AutoCloseable {
 
 	/**
 	 * Begin to tell.
-	 * @param done what is done with the objects, a participle ("dropped")
-	 * @param total number of objects
+	 * @param done what is done with how many, a participle ("dropped")
+	 * @param total number of objects, or of migrations
 	 */
-	public Progress(String done, long total) {
+	Progress(String done, long total) {
 		this.done = done;
 		this.total = total;
 		this.timer.scheduleAtFixedRate(() -> logger.info(this), INTERVAL.toMillis(), INTERVAL.toMillis(),
@@ -44,19 +48,43 @@ public final class Progress implements AutoCloseable {
 
 	/**
 	 * Count some more.
-	 * @param objects number of objects that were done
+	 * @param number of objects, or of migrations, that were done
 	 */
-	public void add(int objects) {
-		this.count.addAndGet(objects);
+	public void add(int number) {
+		this.count.addAndGet(number);
+	}
+
+	/** Number of objects, or of migrations, that are done. */
+	public long done() {
+		return this.count.get();
+	}
+
+	/** Number of objects, or of migrations, in all. */
+	public long total() {
+		return this.total;
+	}
+
+	/** Time left at the rate so far; empty as long as there is none. */
+	public Optional<Duration> remaining() {
+		long now = done();
+		long nanos = System.nanoTime() - this.start;
+		return (now == 0) ? Optional.empty()
+				: Optional.of(Duration.ofNanos((long) ((double) nanos / now * Math.max(0, this.total - now))));
 	}
 
 	/** "1,200 of 10,000 dropped, 800 a second, 11 s left". */
 	@Override
 	public String toString() {
-		long now = this.count.get();
+		long now = done();
 		double rate = now / ((System.nanoTime() - this.start) / 1e9);
-		String left = (now == 0) ? "" : ", %.0f a second, %.0f s left".formatted(rate, (this.total - now) / rate);
+		String left = remaining()
+			.map((time) -> ", %s a second, %d s left".formatted(rate(rate), Math.round(time.toMillis() / 1000.0)))
+			.orElse("");
 		return "%,d of %,d %s%s".formatted(now, this.total, this.done, left);
+	}
+
+	private static String rate(double rate) {
+		return ((rate < 10) ? "%.1f" : "%,.0f").formatted(rate);
 	}
 
 	@Override

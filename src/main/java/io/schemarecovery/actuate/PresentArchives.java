@@ -1,20 +1,15 @@
-package io.schemarecovery.boot;
+package io.schemarecovery.actuate;
 
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 
 import javax.sql.DataSource;
 
 import io.schemarecovery.archive.Archives;
 import io.schemarecovery.jdbc.Transaction;
-import org.flywaydb.core.Flyway;
-
-import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /** The archives that are present, read anew after a while: measuring them takes time. */
 class PresentArchives {
@@ -29,17 +24,6 @@ class PresentArchives {
 
 	PresentArchives(List<DataSource> dataSources) {
 		this.dataSources = dataSources;
-	}
-
-	/** Those where Flyway migrates. */
-	static PresentArchives of(Collection<Flyway> flyways) {
-		return new PresentArchives(flyways.stream()
-			.map((flyway) -> flyway.getConfiguration().getDataSource())
-			.filter(Objects::nonNull)
-			.map((decorated) -> (decorated instanceof DelegatingDataSource delegating)
-					? Objects.requireNonNull(delegating.getTargetDataSource()) : decorated)
-			.distinct()
-			.toList());
 	}
 
 	/** A line for each: run, age, state, objects, size. */

@@ -1,0 +1,5 @@
+/** What Actuator shows: endpoint, health, metrics. */
+@NullMarked
+package io.schemarecovery.actuate;
+
+import org.jspecify.annotations.NullMarked;

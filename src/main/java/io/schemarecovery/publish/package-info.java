@@ -1,0 +1,5 @@
+/** The report about a run and the schema as it stands, as one HTML file. */
+@NullMarked
+package io.schemarecovery.publish;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,2 @@
+-- of the schema that Flyway is in
+DROP TABLE "Step";

@@ -1,0 +1,1 @@
+CREATE TABLE "Step" (id int PRIMARY KEY);

@@ -1,0 +1,2 @@
+-- DROP TABLE cart; is but a comment
+DROP VIEW ${seen} CASCADE;
