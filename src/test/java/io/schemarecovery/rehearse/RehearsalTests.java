@@ -210,7 +210,7 @@ class RehearsalTests {
 		assertThat(end(database,
 				rehearse(database, "shop/tables", "rehearse/deferred").with("schema-recovery.rehearse.timeout=1s")))
 			.isEqualTo(75);
-		assertThat(output.getOut()).contains("took longer than schema-recovery.rehearse.timeout=1 s");
+		assertThat(output.getOut()).contains("it took longer than schema-recovery.rehearse.timeout=1 s");
 	}
 
 	@Test
