@@ -12,11 +12,11 @@ Without doctor or rehearse:
 Drops everything in the database that DATABASE_URL names, removes the migration history, and builds the schema anew
 from the migrations of this application (from its entities, if the migrations fail). All data is lost.
 
-Shows what will be destroyed and asks. Without a terminal to ask on, --yes has to be given.
+Shows the plan and asks. Without a terminal to ask on, --yes has to be given.
 
-doctor    looks for what will stop a migration or a reset, changes nothing, asks nothing
+doctor    looks for what will stop a migration or a reset, changes nothing, asks nothing;
+          with SCHEMA_RECOVERY_DRY_RUN_FORMAT=json it prints that for a program
 rehearse  tries the pending migrations, keeps nothing of them, asks nothing
-          SCHEMA_RECOVERY_DRY_RUN_FORMAT=json prints what they find for a program
 
   -y, --yes   do not ask
   -h, --help  print this text
@@ -32,10 +32,16 @@ refuse() { # exit code, message
   exit "$1"
 }
 
+# A small heap and one compiler: the application that runs beside this has most of the instance's memory
+start() { # arguments of the application
+  java -Xmx128m -XX:TieredStopAtLevel=1 -jar "$jar" "$@"
+}
+
+quiet=(--spring.main.banner-mode=off --logging.level.root=WARN)
+
 # Beside the profiles of the service, and whatever reset it asks for: what the shell asks for is another start
 examine() { # profile
-  DB_RESET=false java -Xmx128m -XX:TieredStopAtLevel=1 -jar "$jar" --spring.profiles.include="$1" \
-    --spring.main.banner-mode=off --logging.level.root=WARN
+  DB_RESET=false start --spring.profiles.include="$1" "${quiet[@]}"
 }
 
 confirmed=false
@@ -88,20 +94,25 @@ This DESTROYS the database of this application and builds it anew:
 
 Every table, view, sequence, type and function of the schemas that the migrations manage is dropped, with all rows.
 The migration history goes too, and the migrations run from the first to the last. Only a backup brings the data back.
-
 TEXT
 
+if [[ $confirmed == false && ! -t 0 ]]; then
+  refuse 78 "there is no terminal to ask on; give --yes to confirm. Nothing was touched."
+fi
+
+# A token of its own: it is carried out whatever was before, and leaves a request of the service as it is
+token="once:fix_migrations.sh $(date -u +%Y-%m-%dT%H:%M:%SZ) $$"
+status=0
+DB_RESET=$token SCHEMA_RECOVERY_DRY_RUN=true SCHEMA_RECOVERY_DRY_RUN_FORMAT=table start "${quiet[@]}" \
+  --spring.main.web-application-type=none || status=$?
+((status == 0)) || refuse "$status" "no plan could be made, which ended with exit code $status; nothing was touched."
+
 if [[ $confirmed == false ]]; then
-  [[ -t 0 ]] || refuse 78 "there is no terminal to ask on; give --yes to confirm. Nothing was touched."
   read -r -p "Type the name of the database, or yes, to go on: " answer || answer=
   [[ $answer == "$database" || $answer == yes ]] || refuse 1 "not confirmed; nothing was touched."
 fi
 
-# A small heap and one compiler: the application that runs beside this has most of the instance's memory
-# A token of its own: it is carried out whatever was before, and leaves a request of the service as it is
-status=0
-DB_RESET="once:fix_migrations.sh $(date -u +%Y-%m-%dT%H:%M:%SZ) $$" java -Xmx128m -XX:TieredStopAtLevel=1 -jar "$jar" \
-  --spring.main.web-application-type=none || status=$?
+DB_RESET=$token SCHEMA_RECOVERY_DRY_RUN=false start --spring.main.web-application-type=none || status=$?
 
 if ((status != 0)); then
   refuse "$status" "the recovery ended with exit code $status; what it printed above says why and what to do."

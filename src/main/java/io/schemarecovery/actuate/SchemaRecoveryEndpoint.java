@@ -14,7 +14,8 @@ import org.springframework.boot.actuate.endpoint.annotation.Selector;
 
 /**
  * Endpoint {@code schemarecovery}: the resets and undos of this application, as its
- * database remembers them, and the archives that are there.
+ * database remembers them, and the archives that are there. Its operations produce what
+ * those on the web do, which take their place there only then.
  */
 @Endpoint(id = "schemarecovery")
 public final class SchemaRecoveryEndpoint {
@@ -46,7 +47,7 @@ public final class SchemaRecoveryEndpoint {
 	}
 
 	/** The newest runs, and the archives that are present. */
-	@ReadOperation
+	@ReadOperation(producesFrom = RunFormat.class)
 	public RunsDescriptor runs() {
 		return runs(this.showValues.isShown(true));
 	}
@@ -56,7 +57,7 @@ public final class SchemaRecoveryEndpoint {
 	 * @param run its number
 	 * @return the run, or {@code null} if there is none of the number
 	 */
-	@ReadOperation
+	@ReadOperation(producesFrom = RunFormat.class)
 	public @Nullable RunDescriptor run(@Selector long run) {
 		return this.runs.find(run).map((found) -> RunDescriptor.of(found, this.showValues.isShown(true))).orElse(null);
 	}

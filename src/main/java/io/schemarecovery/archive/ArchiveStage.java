@@ -154,7 +154,7 @@ public final class ArchiveStage {
 	private static Archive get(DataSource dataSource, long run) {
 		return find(dataSource, run).orElseThrow(
 				() -> new RecoveryException(ExitCode.CONFIGURATION, "There is no archive of run %d.".formatted(run),
-						List.of("present: " + present(dataSource)), "Name one that is present. Nothing was changed."));
+						List.of("present: " + present(dataSource)), "Name one that is present. Nothing was touched."));
 	}
 
 	private static String present(DataSource dataSource) {

@@ -36,7 +36,7 @@ record ResetScope(SchemaRecoveryProperties properties) {
 		if (!"PostgreSQL".equals(database.getDatabaseProductName())) {
 			throw new RecoveryException(ExitCode.CONFIGURATION, "Only PostgreSQL can be reset.",
 					List.of("The database is " + database.getDatabaseProductName() + "."),
-					"Unset DB_RESET. Nothing was touched.");
+					"Set DATABASE_URL to the PostgreSQL database of the application, or unset DB_RESET. Nothing was touched.");
 		}
 		if (this.properties.repeat() && LOCAL.list(connection).isEmpty()) {
 			throw new RecoveryException(ExitCode.CONFIGURATION,

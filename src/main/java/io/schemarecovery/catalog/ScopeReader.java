@@ -97,7 +97,7 @@ public final class ScopeReader {
 
 	private static RecoveryException refuse(String description, String evidence) {
 		return new RecoveryException(ExitCode.CONFIGURATION, description, List.of(evidence),
-				"Set schema-recovery.schemas to the schemas to reset. Nothing was changed.");
+				"Set schema-recovery.schemas to the schemas to reset. Nothing was touched.");
 	}
 
 }

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.schemarecovery.catalog.QualifiedName;
+import io.schemarecovery.graph.Cycle;
 import io.schemarecovery.graph.CyclicComponent;
 import io.schemarecovery.graph.ForeignKeyGraph;
 import io.schemarecovery.graph.Reference;
@@ -17,6 +18,10 @@ import io.schemarecovery.graph.Reference;
  * circles that all have one are but a remark.
  */
 final class CycleCheck {
+
+	private static final int ON_ONE_LINE = 8;
+
+	private static final int SHOWN = 20;
 
 	private CycleCheck() {
 	}
@@ -74,12 +79,25 @@ final class CycleCheck {
 	}
 
 	private static List<String> evidence(CyclicComponent component) {
-		List<String> evidence = new ArrayList<>(List.of(component.shortestCycle().toString()));
-		if (component.references().size() > component.shortestCycle().keys().size()) {
-			evidence.add("the shortest circle of %,d foreign keys between: %s".formatted(component.references().size(),
-					component.tables().stream().map(QualifiedName::toString).collect(Collectors.joining(", "))));
+		Cycle cycle = component.shortestCycle();
+		List<String> evidence = new ArrayList<>();
+		if (component.references().size() > cycle.keys().size()) {
+			evidence.add("the shortest of its circles; %,d foreign keys between: %s"
+				.formatted(component.references().size(), tables(component)));
+		}
+		if (cycle.keys().size() <= ON_ONE_LINE) {
+			evidence.add(0, cycle.toString());
+		}
+		else {
+			cycle.keys().forEach((key) -> evidence.add(new Cycle(List.of(key)).toString()));
 		}
 		return evidence;
+	}
+
+	private static String tables(CyclicComponent component) {
+		List<QualifiedName> tables = component.tables();
+		String some = tables.stream().limit(SHOWN).map(QualifiedName::toString).collect(Collectors.joining(", "));
+		return (tables.size() > SHOWN) ? "%s and %,d more".formatted(some, tables.size() - SHOWN) : some;
 	}
 
 	/** The one that is opened with the least change. */

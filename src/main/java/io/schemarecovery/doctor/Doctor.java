@@ -57,11 +57,13 @@ public final class Doctor {
 	 */
 	public Diagnosis examine(Migrations migrations) {
 		try {
+			// before the transaction: the pool may have no second connection
 			List<String> migrated = migrations.schemas();
+			List<String> mismatches = this.entities.isEmpty() ? List.of() : this.entities.validate();
 			return Transaction.snapshot(migrations.dataSource(), (connection) -> {
 				limit(connection);
 				migrations.prepare(connection);
-				return diagnose(migrations, connection, schemas(connection, migrated));
+				return diagnose(migrations, connection, schemas(connection, migrated), mismatches);
 			});
 		}
 		catch (SQLException ex) {
@@ -82,14 +84,15 @@ public final class Doctor {
 				: reader.readNamed(connection, this.configured, migrated);
 	}
 
-	private Diagnosis diagnose(Migrations migrations, Connection connection, List<String> schemas) throws SQLException {
+	private Diagnosis diagnose(Migrations migrations, Connection connection, List<String> schemas,
+			List<String> mismatches) throws SQLException {
 		Sight sight = new Sight(connection, schemas, migrations.survey(connection),
 				new ForeignKeyGraphReader().read(connection, schemas));
 		List<Section> sections = new ArrayList<>();
 		sections.add(RunCheck.look(sight));
 		sections.add(MigrationCheck.look(sight));
 		sections.addAll(DropCheck.look(sight));
-		sections.add(EntityCheck.look(sight, this.entities));
+		sections.add(EntityCheck.look(sight, this.entities.isEmpty(), mismatches));
 		sections.add(CycleCheck.look(sight));
 		sections.add(IndexCheck.look(sight));
 		sections.add(DeleteCheck.look(sight, this.associations));

@@ -2,19 +2,16 @@ package io.schemarecovery.doctor;
 
 import java.util.List;
 
-import io.schemarecovery.fallback.EntitySchemas;
-
-/** Compares the entities with the schema as it stands. */
+/** Tells how the entities differ from the schema as it stands. */
 final class EntityCheck {
 
 	private EntityCheck() {
 	}
 
-	static Section look(Sight sight, EntitySchemas entities) {
-		if (entities.isEmpty()) {
+	static Section look(Sight sight, boolean none, List<String> mismatches) {
+		if (none) {
 			return Section.of(Check.ENTITIES, "the application has no JPA entities");
 		}
-		List<String> mismatches = entities.validate();
 		if (mismatches.isEmpty()) {
 			return Section.of(Check.ENTITIES, "they match");
 		}

@@ -68,7 +68,7 @@ public final class FallbackStage {
 		try {
 			if (this.entities.isEmpty()) {
 				throw new RecoveryException(ExitCode.MIGRATION_FAILED, "The application has no JPA entities.",
-						List.of(), "Correct the migrations.");
+						List.of("nothing says what schema to create"), "Correct the migrations and start again.");
 			}
 			this.dropStage.dropAgain(migrations.dataSource(), schemas);
 			List<String> scripts = this.dataScripts.read();

@@ -63,7 +63,7 @@ public final class Abandonment {
 		String stage = new LedgerTransaction(dataSource).commit("abandoning a reset", timeout, (connection) -> {
 			if (!LedgerSchema.exists(connection) || LOCKED.list(connection, run).isEmpty()) {
 				throw new RecoveryException(ExitCode.CONFIGURATION, "There is no run %s to abandon.".formatted(run),
-						List.of(),
+						List.of("the ledger of this database, the schema schema_recovery, has none of that number"),
 						"Set DB_RESET to the number that the refused start told, or unset it. Nothing was touched.");
 			}
 			return ABANDON.list(connection, run).stream().findFirst().orElse("");

@@ -5,9 +5,11 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -40,6 +42,10 @@ import org.springframework.util.StringUtils;
 record MigrationSurveyor(FlywayBean bean, Connection connection) {
 
 	private static final String SQL = "SQL";
+
+	/** Of versions up to that of the baseline. */
+	private static final Set<MigrationState> OF_THE_BASELINE = EnumSet.of(MigrationState.BELOW_BASELINE,
+			MigrationState.BASELINE_IGNORED);
 
 	private static final Query<String> EXISTS = Query.text("""
 			SELECT 1 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -77,10 +83,14 @@ record MigrationSurveyor(FlywayBean bean, Connection connection) {
 		Arrays.stream(info.pending()).forEach((migration) -> pending.put(migration.getScript(), text(migration)));
 		QualifiedName history = this.bean.history(this.connection);
 		boolean present = !EXISTS.list(this.connection, history.schema(), history.name()).isEmpty();
-		return new MigrationSurvey(this.bean.name(), info.applied().length, List.copyOf(pending.keySet()),
+		return new MigrationSurvey(this.bean.name(), applied(info), List.copyOf(pending.keySet()),
 				pending.keySet().stream().filter((script) -> pending.get(script) == null).toList(),
 				present ? invalid(looking) : List.of(), present ? "" : withoutHistory(history), otherwise(info.all()),
 				SchemaOrigin.baseline(info.applied()), drops(pending));
+	}
+
+	private static int applied(MigrationInfoService info) {
+		return (int) Arrays.stream(info.applied()).filter((migration) -> !migration.getState().isFailed()).count();
 	}
 
 	private Flyway looking() {
@@ -114,8 +124,7 @@ record MigrationSurveyor(FlywayBean bean, Connection connection) {
 			if (migration.getState() == MigrationState.OUT_OF_ORDER) {
 				lines.add(migration.getScript() + " ran here after later ones, and runs in its place there");
 			}
-			else if (migration.getState() == MigrationState.BELOW_BASELINE
-					|| migration.getState() == MigrationState.BASELINE && migration.getResolvedType() != null) {
+			else if (OF_THE_BASELINE.contains(migration.getState()) && !migration.getType().isBaseline()) {
 				lines.add(migration.getScript() + " is covered by the baseline: it never ran here, and runs there");
 			}
 		}

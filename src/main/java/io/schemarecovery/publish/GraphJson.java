@@ -32,7 +32,7 @@ final class GraphJson {
 
 	private final Map<Reference, Integer> keys = new HashMap<>();
 
-	/** The cycle of each table that is in one. */
+	/** The cycle of each table that is in one which fits into a district. */
 	private final Map<QualifiedName, Integer> cycles = new HashMap<>();
 
 	private GraphJson(DrawnGraph graph) {
@@ -40,6 +40,7 @@ final class GraphJson {
 		IntStream.range(0, graph.tables().size()).forEach((i) -> this.places.put(graph.tables().get(i).name(), i));
 		IntStream.range(0, graph.references().size()).forEach((i) -> this.keys.put(graph.references().get(i), i));
 		IntStream.range(0, graph.cycles().size())
+			.filter((i) -> graph.cycles().get(i).tables().size() <= UNDIVIDED)
 			.forEach((i) -> graph.cycles().get(i).tables().forEach((name) -> this.cycles.put(name, i)));
 	}
 

@@ -16,7 +16,8 @@ final class HeadSection {
 	}
 
 	static String title(ReportContent content) {
-		return "%s: %s".formatted(content.database().name(), Verdict.of(content.run()).word());
+		String database = content.database().name();
+		return "%s: %s".formatted(database.isEmpty() ? "Schema Recovery" : database, Verdict.of(content.run()).word());
 	}
 
 	static String of(ReportContent content) {
@@ -41,7 +42,8 @@ final class HeadSection {
 	private static Map<String, String> facts(ReportContent content) {
 		Map<String, String> facts = new LinkedHashMap<>();
 		ReportContent.Database database = content.database();
-		facts.put("Database", "%s on %s".formatted(Html.code(database.name()), Html.text(database.host(), LONGEST)));
+		facts.put("Database", database.name().isEmpty() ? "could not be reached"
+				: "%s on %s".formatted(Html.code(database.name()), Html.text(database.host(), LONGEST)));
 		RunSummary run = content.run();
 		if (run != null) {
 			facts.put("Schemas", run.schemas().contains("*") ? "every schema that the role can empty"
@@ -55,7 +57,9 @@ final class HeadSection {
 			facts.put("Begun", Times.of(run.started()));
 			facts.put("Took", run.duration().map((Duration took) -> Times.of(took)).orElse("it has not ended"));
 		}
-		facts.put("PostgreSQL", Html.text(database.version(), LONGEST));
+		if (!database.version().isEmpty()) {
+			facts.put("PostgreSQL", Html.text(database.version(), LONGEST));
+		}
 		facts.put("Report made", Times.of(content.made()));
 		return facts;
 	}

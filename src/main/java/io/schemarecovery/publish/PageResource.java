@@ -22,6 +22,10 @@ enum PageResource {
 	/** Where each table stands. */
 	LAYOUT("layout.js"),
 
+	/** What is drawn and how it looks. */
+	DRAWING("drawing.js"),
+
+	/** What the reader does with it. */
 	SCRIPT("report.js"),
 
 	/** Draws. */

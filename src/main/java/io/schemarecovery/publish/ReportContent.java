@@ -27,9 +27,9 @@ public record ReportContent(@Nullable RunSummary run, @Nullable ForeignKeyGraph 
 	/**
 	 * A database.
 	 *
-	 * @param name its name
-	 * @param host host and port of its server, without credentials
-	 * @param version version of its server
+	 * @param name its name, or empty if it could not be reached
+	 * @param host host and port of its server, without credentials, or empty
+	 * @param version version of its server, or empty
 	 */
 	public record Database(String name, String host, String version) {
 

@@ -32,7 +32,7 @@ public final class ReportPage {
 	public static String html(ReportContent content) {
 		String style = PageResource.STYLE.read();
 		String libraries = PageResource.CYTOSCAPE.read() + "\n" + PageResource.DAGRE.read();
-		String script = PageResource.LAYOUT.read() + PageResource.SCRIPT.read();
+		String script = PageResource.LAYOUT.read() + PageResource.DRAWING.read() + PageResource.SCRIPT.read();
 		Map<String, String> parts = new LinkedHashMap<>();
 		parts.put("title", Html.text(HeadSection.title(content)));
 		parts.put("policy",

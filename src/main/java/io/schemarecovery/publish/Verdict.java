@@ -1,5 +1,7 @@
 package io.schemarecovery.publish;
 
+import java.util.Locale;
+
 import io.schemarecovery.report.RunSummary;
 import io.schemarecovery.report.RunSummary.StageSummary;
 import io.schemarecovery.report.Stage;
@@ -16,14 +18,14 @@ import org.jspecify.annotations.Nullable;
  */
 record Verdict(Tone tone, String word, String sentence, String next) {
 
-	private static final String UNSET = "Unset DB_RESET. Left set it resets nothing more, until a start without it has re-armed it.";
+	private static final String UNSET = "Unset DB_RESET, so that no later start resets again.";
 
 	enum Tone {
 
 		GOOD, MIXED, BAD, NONE;
 
 		String type() {
-			return name().toLowerCase(java.util.Locale.ROOT);
+			return name().toLowerCase(Locale.ROOT);
 		}
 
 	}

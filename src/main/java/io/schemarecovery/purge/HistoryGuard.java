@@ -56,7 +56,7 @@ final class HistoryGuard {
 		if (!evidence.isEmpty()) {
 			throw new RecoveryException(ExitCode.REFUSED,
 					"The history table %s could not be removed, so the reset is refused.".formatted(history), evidence,
-					"Remove what depends on it, or ask its owner for the table. Nothing was changed.");
+					"Remove what depends on it, or ask its owner for the table. Nothing was touched.");
 		}
 	}
 

@@ -26,9 +26,9 @@ interface Copy {
 
 	/**
 	 * Why the rehearsal had to stop, though no migration failed.
-	 * @return the reason, or {@code null} if it did not have to
+	 * @return what stood in its way, or {@code null} if nothing did
 	 */
-	@Nullable String obstacle();
+	@Nullable Obstacle obstacle();
 
 	/**
 	 * Throw it away.

@@ -24,6 +24,8 @@ import io.schemarecovery.migrate.RehearsedMigrations;
 import io.schemarecovery.rehearse.RehearsalReport.RehearsedFlyway;
 import io.schemarecovery.request.RehearseProperties;
 import io.schemarecovery.request.RehearseProperties.From;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +40,8 @@ import org.jspecify.annotations.Nullable;
  * </ol>
  */
 public final class Rehearsal {
+
+	private static final Log logger = LogFactory.getLog(Rehearsal.class);
 
 	private static final Query<String> DATABASE = Query.text("""
 			SELECT concat('database ', current_database(), ' as role ', current_user, ', PostgreSQL ',
@@ -77,8 +81,13 @@ public final class Rehearsal {
 	public RehearsalReport rehearse(Migrations migrations) {
 		DataSource dataSource = migrations.dataSource();
 		String database = database(dataSource);
+		if (migrations.isEmpty()) {
+			return new RehearsalReport(database, "on nothing", List.of("the application has no Flyway migrations"),
+					List.of(), List.of(), null, List.of(), List.of(), List.of(), "Nothing is pending.", 0);
+		}
 		List<String> reasons = new ArrayList<>();
 		Copy copy = copy(dataSource, reasons);
+		logger.info("Rehearsing %s: what is logged from here on happens there".formatted(copy.description()));
 		List<RehearsedMigrations> rehearsed;
 		List<String> mismatches = List.of();
 		List<String> remarks;
@@ -131,8 +140,8 @@ public final class Rehearsal {
 			TemplateChecks.checkPrivilege(connection, empty);
 			if (!empty) {
 				TemplateChecks.checkSize(connection, this.properties.maxSize());
-				this.dataSources.forEach((pooled) -> ConnectionPool.of(pooled).ifPresent(ConnectionPool::drain));
-				TemplateChecks.checkSessions(connection);
+				TemplateChecks.checkSessions(connection, () -> this.dataSources
+					.forEach((pooled) -> ConnectionPool.of(pooled).ifPresent(ConnectionPool::drain)));
 			}
 		}
 		catch (SQLException ex) {
@@ -162,35 +171,16 @@ public final class Rehearsal {
 			.filter(Objects::nonNull)
 			.findFirst()
 			.orElse(null);
-		long passed = count(flyways, Status.PASSED);
-		long left = count(flyways, Status.NOT_RUN);
-		String obstacle = copy.obstacle();
-		String verdict;
-		int exitCode;
-		if (obstacle != null) {
-			boolean late = obstacle.contains("took longer");
-			exitCode = (late ? ExitCode.TRY_AGAIN : ExitCode.REFUSED).code();
-			verdict = "It could not be rehearsed to the end: %s. A copy can show it (schema-recovery.rehearse.from=template)"
-				.formatted(obstacle);
-		}
-		else if (failure != null) {
-			exitCode = failure.getExitCode();
-			verdict = (exitCode == ExitCode.MIGRATION_FAILED.code())
-					? "The next start would fail: %d passed, 1 failed, %d would not run".formatted(passed, left)
-					: "The rehearsal could not be carried out to its end";
-		}
-		else if (!mismatches.isEmpty() && this.entities.validatedAtEveryStart()) {
-			exitCode = ExitCode.MIGRATION_FAILED.code();
-			verdict = "The next start would fail: the migrated schema does not match the entities, which ddl-auto=validate demands";
-		}
-		else {
-			exitCode = 0;
-			verdict = (passed == 0) ? "Nothing is pending" : "All pass: " + passed;
-			verdict += copy.leftOut().isEmpty() ? "" : ", but for what was left out";
-			verdict += (left == 0) ? "" : "; left pending by the application: " + left;
-		}
-		return new RehearsalReport(database, copy.description(), reasons, flyways, copy.leftOut(), obstacle, mismatches,
-				copy.cannotShow(), remarks, verdict + ".", exitCode);
+		Obstacle obstacle = copy.obstacle();
+		Verdict verdict = (obstacle != null) ? Verdict.stopped(obstacle)
+				: (failure != null)
+						? Verdict.failed(failure, count(flyways, Status.PASSED), count(flyways, Status.NOT_RUN))
+						: (!mismatches.isEmpty() && this.entities.validatedAtEveryStart()) ? Verdict.MISMATCH
+								: Verdict.passed(count(flyways, Status.PASSED), count(flyways, Status.NOT_RUN),
+										copy.leftOut().isEmpty());
+		return new RehearsalReport(database, copy.description(), reasons, flyways, copy.leftOut(),
+				(obstacle != null) ? obstacle.reason() : null, mismatches, copy.cannotShow(), remarks, verdict.text(),
+				verdict.exitCode());
 	}
 
 	private static long count(List<RehearsedFlyway> flyways, Status status) {

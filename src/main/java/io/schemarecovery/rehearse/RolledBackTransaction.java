@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 
 import javax.sql.DataSource;
 
+import io.schemarecovery.failure.ExitCode;
 import io.schemarecovery.failure.SqlFailure;
 import io.schemarecovery.jdbc.ConnectionPool;
 import io.schemarecovery.jdbc.Query;
@@ -128,9 +129,13 @@ final class RolledBackTransaction implements Copy {
 	}
 
 	@Override
-	public @Nullable String obstacle() {
-		return this.late ? "the rehearsal took longer than schema-recovery.rehearse.timeout=%d s"
-			.formatted(this.properties.timeout().toSeconds()) : this.shared.obstacle();
+	public @Nullable Obstacle obstacle() {
+		String found = this.shared.obstacle();
+		if (this.late) {
+			return new Obstacle("it took longer than schema-recovery.rehearse.timeout=%d s"
+				.formatted(this.properties.timeout().toSeconds()), ExitCode.TRY_AGAIN);
+		}
+		return (found != null) ? new Obstacle(found, ExitCode.REFUSED) : null;
 	}
 
 	/** The server does not commit what it gets no COMMIT for. */

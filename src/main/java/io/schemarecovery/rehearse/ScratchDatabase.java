@@ -156,7 +156,7 @@ final class ScratchDatabase implements Copy {
 	}
 
 	@Override
-	public @Nullable String obstacle() {
+	public @Nullable Obstacle obstacle() {
 		return null;
 	}
 
@@ -213,8 +213,15 @@ final class ScratchDatabase implements Copy {
 		}
 	}
 
+	/** A session that is told to end may take longer than the server waits for it. */
 	private void drop(Connection connection) throws SQLException {
-		execute(connection, "DROP DATABASE IF EXISTS %s WITH (FORCE)".formatted(this.name));
+		String sql = "DROP DATABASE IF EXISTS %s WITH (FORCE)".formatted(this.name);
+		try {
+			execute(connection, sql);
+		}
+		catch (SQLException ex) {
+			execute(connection, sql);
+		}
 	}
 
 	private static void execute(Connection connection, String sql) throws SQLException {

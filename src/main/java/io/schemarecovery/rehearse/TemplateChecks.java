@@ -37,10 +37,12 @@ final class TemplateChecks {
 			 WHERE pg_database_size(current_database()) > ?::bigint
 			""");
 
+	// of other roles all but the name is hidden, the kind of backend as well
 	private static final Query<String> SESSIONS = Query
 		.text("""
 				SELECT concat_ws(' ', 'pid ' || pid, 'of role ' || usename, '(' || nullif(application_name, '') || ')', state)
-				  FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'
+				  FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()
+				  AND usesysid IS NOT NULL AND coalesce(backend_type, 'client backend') = 'client backend'
 				UNION ALL
 				SELECT 'prepared transaction ' || gid FROM pg_prepared_xacts WHERE database = current_database()
 				 ORDER BY 1
@@ -71,16 +73,22 @@ final class TemplateChecks {
 		}
 	}
 
-	/** Our own sessions were told to end, which takes a moment. */
-	static void checkSessions(Connection connection) throws SQLException, NoCopyException {
+	/**
+	 * Look who else is connected, once our own sessions have gone.
+	 * @param drain ends those of our own, and is called until no other is left: a pool
+	 * may be about to make one
+	 */
+	static void checkSessions(Connection connection, Runnable drain) throws SQLException, NoCopyException {
+		drain.run();
 		long deadline = System.nanoTime() + PATIENCE.toNanos();
 		List<String> others = SESSIONS.list(connection);
 		while (!others.isEmpty() && System.nanoTime() < deadline) {
 			LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(PAUSE.toMillis()));
+			drain.run();
 			others = SESSIONS.list(connection);
 		}
 		if (!others.isEmpty()) {
-			throw new NoCopyException("%d other sessions are connected, and a database in use cannot be copied: %s%s"
+			throw new NoCopyException("others are connected (%d), and a database in use cannot be copied: %s%s"
 				.formatted(others.size(), String.join(", ", others.subList(0, Math.min(TOLD, others.size()))),
 						(others.size() > TOLD) ? " and more" : ""));
 		}

@@ -13,7 +13,7 @@ import org.springframework.util.StringUtils;
 public final class Deployment {
 
 	private static final List<String> SOURCES = List.of("schema-recovery.deployment", "RENDER_GIT_COMMIT",
-			"HEROKU_SLUG_COMMIT", "RAILWAY_GIT_COMMIT_SHA", "FLY_IMAGE_REF", "SOURCE_VERSION");
+			"HEROKU_BUILD_COMMIT", "HEROKU_SLUG_COMMIT", "RAILWAY_GIT_COMMIT_SHA", "FLY_IMAGE_REF", "SOURCE_VERSION");
 
 	private Deployment() {
 	}

@@ -18,7 +18,8 @@ import org.springframework.boot.convert.DurationUnit;
  * empty.
  * @param dryRun Whether a reset prints what it would drop and ends with exit code 0,
  * having changed nothing.
- * @param dryRunFormat How a dry run prints it, on the standard output: 'table' or 'json'.
+ * @param dryRunFormat How a dry run, or the profile 'doctor', prints what it finds, on
+ * the standard output: 'table' or 'json'.
  * @param ledger Whether resets are recorded in the schema 'schema_recovery' of the
  * database: 'on', or 'off', which lets every start with the request reset again.
  * @param repeat Whether every start with the request resets again. Refused unless the

@@ -11,8 +11,14 @@ const layout = (() => {
   const TITLE = 36;
   // a column of more tables is broken into several beside each other
   const TALLEST = 16;
+  // of more keys than these dagre takes longer than a reader waits
+  const MOST_KEYS = 220;
+  const SWEEPS = 6;
 
   function layered(nodes, edges, dense) {
+    if (edges.length > MOST_KEYS) {
+      return tightest(nodes, ranked(nodes, edges));
+    }
     const graph = new dagre.graphlib.Graph({ multigraph: true });
     graph.setGraph({ rankdir: 'RL', nodesep: 14, ranksep: 76, edgesep: 8, ranker: 'network-simplex' });
     graph.setDefaultEdgeLabel(() => ({}));
@@ -35,6 +41,41 @@ const layout = (() => {
     const places = new Map(columns.flat().map((placed) => [placed.node.id, { x: placed.x, y: placed.y }]));
     const bends = new Map(edges.map((edge) => [edge.id, graph.edge(edge.from, edge.to, edge.id).points.slice(1, -1)]));
     return bounded(nodes, places, bends);
+  }
+
+  // Columns by the longest way to a table that references none, ordered by where their neighbours stand
+  function ranked(nodes, edges) {
+    const parents = new Map(nodes.map((node) => [node.id, []]));
+    const children = new Map(nodes.map((node) => [node.id, []]));
+    edges.forEach((edge) => {
+      parents.get(edge.from).push(edge.to);
+      children.get(edge.to).push(edge.from);
+    });
+    const ranks = new Map();
+    const rank = (id) => {
+      if (!ranks.has(id)) {
+        ranks.set(id, -1);
+        ranks.set(id, Math.max(-1, ...parents.get(id).map(rank)) + 1);
+      }
+      return ranks.get(id);
+    };
+    const columns = [];
+    nodes.forEach((node) => (columns[rank(node.id)] ||= []).push({ node }));
+    const heights = new Map();
+    const mark = (column) => column.forEach((cell, i) => heights.set(cell.node.id, (i + .5) / column.length));
+    columns.forEach(mark);
+    for (let sweep = 0; sweep < SWEEPS; sweep++) {
+      const neighbours = sweep % 2 ? children : parents;
+      (sweep % 2 ? [...columns].reverse() : columns).forEach((column) => {
+        column.forEach((cell) => {
+          const near = neighbours.get(cell.node.id);
+          cell.y = near.length ? near.reduce((sum, id) => sum + heights.get(id), 0) / near.length : heights.get(cell.node.id);
+        });
+        column.sort((a, b) => a.y - b.y);
+        mark(column);
+      });
+    }
+    return columns;
   }
 
   // As many rows as make the box small, and neither a tower nor a ribbon

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 
 import io.schemarecovery.boot.shop.ShopApplication;
 import io.schemarecovery.testing.Launch;
@@ -81,9 +82,15 @@ class EndpointTests {
 	void tellsWhoIsNotAuthorisedNoNames(TestDatabase database) throws Exception {
 		stuck(database);
 		try (ConfigurableApplicationContext context = shop(database, EXPOSED, "DB_RESET=true").start()) {
-			HttpResponse<String> response = get(context, "/actuator/schemarecovery");
-			assertThat(response.body()).contains("\"state\":\"done\"", "\"cascadeCount\":1", "\"status\":\"DONE\"")
-				.doesNotContain("cart", "public", "active", database.owner(), "DB_RESET", "archives");
+			for (String path : List.of("/actuator/schemarecovery", "/actuator/schemarecovery/1")) {
+				for (String accept : List.of("*/*", "application/json", "application/*")) {
+					assertThat(get(context, path, accept).body()).as(accept)
+						.contains("\"state\":\"done\"", "\"cascadeCount\":1", "\"status\":\"DONE\"")
+						.doesNotContain("cart", "public", "active", database.owner(), "DB_RESET", "archives");
+				}
+				assertThat(get(context, path, "application/vnd.spring-boot.actuator.v3+json").body())
+					.doesNotContain("cart");
+			}
 		}
 	}
 

@@ -1,5 +1,8 @@
 package io.schemarecovery.boot;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,7 +35,8 @@ class DoctorStartTests {
 		shop(database, "shop/tables").startAndStop();
 		database.execute("ALTER TABLE \"user\" ADD email varchar(255)", "CREATE INDEX ON cart (user_id)");
 		Fingerprint before = Fingerprint.of(database);
-		assertThat(examine(shop(database, "shop/tables"))).isZero();
+		assertThat(examine(shop(database, "shop/tables").with("spring.datasource.hikari.maximum-pool-size=1")))
+			.isZero();
 		assertThat(before.changes(Fingerprint.of(database), Set.of())).isEmpty();
 		assertThat(output).contains("migrations: 1 applied, 0 pending\n", "entities against the schema: they match\n",
 				"Verdict: 0 problems, 0 remarks.\n");
@@ -155,6 +159,19 @@ class DoctorStartTests {
 		assertThat(section(output, "unfinished run")).contains(
 				"PROBLEM: A reset of application application, run 1, stopped in stage drop.", "    cut off\n",
 				"Set DB_RESET=true to finish it, or DB_RESET=abandon:1 to start with the schema as it stands.");
+	}
+
+	@Test
+	void runThatIsAtWorkIsToldAsSuch(TestDatabase database, CapturedOutput output) throws SQLException {
+		shop(database, "shop/tables").with("DB_RESET=true").startAndStop();
+		try (Connection session = database.connect(); Statement statement = session.createStatement()) {
+			statement.execute("SELECT pg_advisory_lock(1397908835, 1)");
+			statement.execute("UPDATE schema_recovery.run SET state = 'running', stage = 'migrate', finished = NULL,"
+					+ " backend = pg_backend_pid()");
+			assertThat(examine(shop(database, "shop/tables"))).isEqualTo(65);
+		}
+		assertThat(section(output, "unfinished run")).contains("run 1, is at work, in stage migrate.",
+				"to do: Wait for its end, and examine again.");
 	}
 
 	@Test

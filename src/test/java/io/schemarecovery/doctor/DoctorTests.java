@@ -79,7 +79,7 @@ class DoctorTests {
 		assertThat(findings(database, Check.CYCLES)).singleElement().satisfies((finding) -> {
 			assertThat(finding.what()).isEqualTo("3 tables reference each other in a circle.");
 			assertThat(finding.evidence()).containsExactly("public.a -(a_b_fkey)-> public.b -(b_id_fkey)-> public.a",
-					"the shortest circle of 4 foreign keys between: public.a, public.b, public.c");
+					"the shortest of its circles; 4 foreign keys between: public.a, public.b, public.c");
 			assertThat(finding.advice())
 				.startsWith("Open the circle: ALTER TABLE \"public\".\"a\" ALTER CONSTRAINT \"a_b_fkey\" DEFERRABLE");
 		});

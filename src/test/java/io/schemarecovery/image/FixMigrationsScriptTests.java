@@ -47,6 +47,10 @@ class FixMigrationsScriptTests {
 		Path java = this.directory.resolve("java");
 		Files.writeString(java, """
 				#!/bin/sh
+				if [ "$SCHEMA_RECOVERY_DRY_RUN" = true ]; then
+				  echo "THE PLAN for $DB_RESET"
+				  exit "${PLAN_EXIT_CODE:-0}"
+				fi
 				echo "DB_RESET=$DB_RESET $*" >"%s"
 				exit "${JAVA_EXIT_CODE:-0}"
 				""".formatted(this.call));
@@ -153,6 +157,21 @@ class FixMigrationsScriptTests {
 		Ended ended = run(Map.of("DATABASE_URL", URL, "JAVA_EXIT_CODE", String.valueOf(exitCode)), "--yes");
 		assertThat(ended.exitCode()).isEqualTo(exitCode);
 		assertThat(ended.output()).contains("exit code " + exitCode).doesNotContain("Restart");
+	}
+
+	@Test
+	void planIsShownFirstUnderTheSameToken() throws Exception {
+		Ended ended = run(Map.of("DATABASE_URL", URL), "--yes");
+		String token = Files.readString(this.call).replaceFirst("(?s)DB_RESET=(.*) -Xmx.*", "$1");
+		assertThat(ended.output()).containsSubsequence("DESTROYS", "THE PLAN for " + token + "\n", "Done");
+	}
+
+	@Test
+	void withoutAPlanNothingIsAskedNorDone() throws Exception {
+		Ended ended = run(Map.of("DATABASE_URL", URL, "PLAN_EXIT_CODE", "69"), "--yes");
+		assertThat(ended.exitCode()).isEqualTo(69);
+		assertThat(ended.output()).contains("no plan could be made", "nothing was touched");
+		assertNothingStarted();
 	}
 
 	@ParameterizedTest

@@ -27,7 +27,10 @@ class ReportInABrowserTests {
 
 	private static final String DRAWING = "const cy = document.getElementById('plot')._cyreg.cy; ";
 
-	private static final long LONGEST_MILLIS = 10_000;
+	private static final String MILLIS = "return Math.round(performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd)";
+
+	/** A second or two on a machine that does nothing else. */
+	private static final long LONGEST_MILLIS = 15_000;
 
 	private static Browser browser;
 
@@ -71,9 +74,7 @@ class ReportInABrowserTests {
 		assertThat(drawn(".table")).isGreaterThan(280);
 		assertThat(drawn(".district")).isBetween(5L, 25L);
 		assertThat(drawn("node.cyclic")).isEqualTo(9);
-		assertThat((Long) browser.evaluate("""
-				return Math.round(performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd)"""))
-			.isLessThan(LONGEST_MILLIS);
+		assertThat((Long) browser.evaluate(MILLIS)).isLessThan(LONGEST_MILLIS);
 		assertThat(browser.evaluate(
 				DRAWING + """
 						const boxes = cy.nodes('.table').map((node) => node.boundingBox({ includeLabels: false, includeEdges: false }));
@@ -150,6 +151,14 @@ class ReportInABrowserTests {
 		open(Schemas.huge(10_000));
 		assertThat(drawn(".table")).isBetween(DrawnGraph.MOST_TABLES - 10L, (long) DrawnGraph.MOST_TABLES);
 		assertThat(browser.text()).contains(" of 10,000 tables: cycles, what surrounds them");
+		assertQuiet();
+	}
+
+	@Test
+	void aTangleDoesNotHoldUpTheBrowser() throws IOException {
+		open(Schemas.tangle());
+		assertThat(drawn("node.cyclic")).isGreaterThan(300);
+		assertThat((Long) browser.evaluate(MILLIS)).isLessThan(LONGEST_MILLIS);
 		assertQuiet();
 	}
 

@@ -75,6 +75,14 @@ class ReportPageTests {
 	}
 
 	@Test
+	void saysThatTheDatabaseCouldNotBeReached() {
+		assertThat(ReportPage.html(new ReportContent(Runs.failed("FATAL: the database system is shutting down"), null,
+				new ReportContent.Database("", "", ""), List.of(), Runs.STARTED)))
+			.contains("<dd>could not be reached</dd>", "<title>Schema Recovery: failed</title>")
+			.doesNotContain("<dt>PostgreSQL</dt>");
+	}
+
+	@Test
 	void namesStayText() {
 		String html = html(Runs.failed(HOSTILE), Schemas.named(HOSTILE, HOSTILE));
 		assertThat(html).doesNotContain("<img", "\u2028<", "\ud800").doesNotContain("alert(1)>");

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.IntStream;
 
 import io.schemarecovery.catalog.QualifiedName;
@@ -71,6 +72,15 @@ final class Schemas {
 				schemas.add("t%d > t%d".formatted(i - 1, i));
 			}
 		});
+		return schemas.graph();
+	}
+
+	/** One cycle of almost all tables, with keys across. */
+	static ForeignKeyGraph tangle() {
+		Schemas schemas = new Schemas();
+		Random random = new Random(1);
+		IntStream.range(0, 1_400)
+			.forEach((i) -> schemas.add("t%d > t%d".formatted(random.nextInt(400), random.nextInt(400))));
 		return schemas.graph();
 	}
 
