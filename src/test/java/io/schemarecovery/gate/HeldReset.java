@@ -2,6 +2,7 @@ package io.schemarecovery.gate;
 
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -40,8 +41,6 @@ final class HeldReset implements AutoCloseable {
 
 	/** By namespace, "server" or "management". */
 	private static final Map<String, Integer> PORTS = new ConcurrentHashMap<>();
-
-	private final HttpClient client = HttpClient.newHttpClient();
 
 	private final Connection reader;
 
@@ -93,7 +92,10 @@ final class HeldReset implements AutoCloseable {
 		return send("GET", url(path), headers);
 	}
 
-	/** Sends a request that has to be answered soon, as a host's. */
+	/**
+	 * Sends a request that has to be answered soon, on a connection of its own, as the
+	 * probes of hosts do.
+	 */
 	HttpResponse<String> send(String method, String url, String... headers) throws Exception {
 		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url))
 			.method(method, HttpRequest.BodyPublishers.noBody())
@@ -101,7 +103,7 @@ final class HeldReset implements AutoCloseable {
 		for (int i = 0; i < headers.length; i += 2) {
 			request.header(headers[i], headers[i + 1]);
 		}
-		return this.client.send(request.build(), BodyHandlers.ofString());
+		return HttpClient.newBuilder().version(Version.HTTP_1_1).build().send(request.build(), BodyHandlers.ofString());
 	}
 
 	/** Lets it go on, and waits until it is done. */
