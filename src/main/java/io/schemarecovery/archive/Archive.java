@@ -92,7 +92,7 @@ public record Archive(long run, String application, List<String> scope, State st
 
 	@Override
 	public String toString() {
-		return "run %d of %s, %s, %d objects of %s".formatted(this.run, this.created.truncatedTo(ChronoUnit.SECONDS),
+		return "run %s of %s, %s, %s objects of %s".formatted(this.run, this.created.truncatedTo(ChronoUnit.SECONDS),
 				this.state.text(), objects(), String.join(", ", schemas()));
 	}
 

@@ -87,7 +87,7 @@ final class ArchiveGuards {
 			.toList();
 		if (!follow.isEmpty()) {
 			refusals.add(Refusal.of(
-					"%d that stay depend on what is to be archived, and would follow it:".formatted(follow.size()),
+					"%s that stay depend on what is to be archived, and would follow it:".formatted(follow.size()),
 					follow,
 					"remove these, or keep what they need by schema-recovery.drop.keep; drop.collateral does not help here, "
 							+ "only to drop with schema-recovery.archive.enabled=false"));
@@ -98,7 +98,7 @@ final class ArchiveGuards {
 				own);
 		if (!heirs.isEmpty()) {
 			refusals.add(Refusal.of(
-					"%d are partitions or heirs of tables that stay, which would go on to hold the archived rows:"
+					"%s are partitions or heirs of tables that stay, which would go on to hold the archived rows:"
 						.formatted(heirs.size()),
 					heirs, "detach these (ALTER TABLE … DETACH PARTITION, NO INHERIT), or keep them by "
 							+ "schema-recovery.drop.keep"));
@@ -106,7 +106,7 @@ final class ArchiveGuards {
 		List<String> defaults = DEFAULTS.list(connection, oids(plan.objects(), ObjectKind.OPERATOR_CLASS),
 				oids(plan.objects(), ObjectKind.TYPE));
 		if (!defaults.isEmpty()) {
-			refusals.add(Refusal.of("%d operator classes would stay the default, so that none like it could be made:"
+			refusals.add(Refusal.of("%s operator classes would stay the default, so that none like it could be made:"
 				.formatted(defaults.size()), defaults, "drop these, or keep them by schema-recovery.drop.keep"));
 		}
 		if (there.isPresent()) {
@@ -121,7 +121,7 @@ final class ArchiveGuards {
 		List<CatalogObject> refused = objects.stream().filter((object) -> !object.ours()).toList();
 		return refused.isEmpty() ? List.of()
 				: List.of(Refusal.of(
-						"%d belong to a role that this one is no member of, and cannot be moved:"
+						"%s belong to a role that this one is no member of, and cannot be moved:"
 							.formatted(refused.size()),
 						refused.stream().map((object) -> object + ", owned by " + object.owner()).toList(),
 						"ask the owner, or your host, for: " + refused.stream()
@@ -135,7 +135,7 @@ final class ArchiveGuards {
 	static List<Refusal> unmovable(Connection connection, List<CatalogObject> objects) throws SQLException {
 		List<String> types = UNMOVABLE.list(connection, oids(objects, ObjectKind.TYPE));
 		return types.isEmpty() ? List.of()
-				: List.of(Refusal.of("%d types cannot be moved:".formatted(types.size()), types,
+				: List.of(Refusal.of("%s types cannot be moved:".formatted(types.size()), types,
 						"drop these types yourself, or keep them by schema-recovery.drop.keep, or set "
 								+ "schema-recovery.archive.enabled=false"));
 	}
@@ -145,7 +145,7 @@ final class ArchiveGuards {
 		List<String> again = Collisions.read(connection, there.schemas(), there.archiveSchemas()).staying(null);
 		return again.isEmpty() ? List.of()
 				: List.of(Refusal.of(
-						"%d names of what the archive holds already were given again:".formatted(again.size()), again,
+						"%s names of what the archive holds already were given again:".formatted(again.size()), again,
 						"rename or drop what bears these names in " + String.join(", ", there.schemas())));
 	}
 

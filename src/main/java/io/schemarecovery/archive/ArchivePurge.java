@@ -39,7 +39,7 @@ final class ArchivePurge {
 			List<Refusal> refusals = this.dropStage.preview(dataSource, schemas).refusals();
 			if (!refusals.isEmpty()) {
 				throw Refusal.exception(
-						"Purging the archive of run %d is refused, and nothing was changed.".formatted(archive.run()),
+						"Purging the archive of run %s is refused, and nothing was changed.".formatted(archive.run()),
 						refusals);
 			}
 			this.transaction.commit(DOING, dataSource, schemas, (connection) -> {

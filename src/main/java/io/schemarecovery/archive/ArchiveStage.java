@@ -76,7 +76,7 @@ public final class ArchiveStage {
 		untilNothingChanges(() -> {
 			Optional<State> state = find(dataSource, run).map(Archive::state);
 			if (state.isPresent() && state.get() != State.FILLING && state.get() != State.COMPLETE) {
-				throw refuse("Run %d cannot archive again: its archive is %s.".formatted(run, state.get().text()),
+				throw refuse("Run %s cannot archive again: its archive is %s.".formatted(run, state.get().text()),
 						"start a new run");
 			}
 			if (!state.equals(Optional.of(State.COMPLETE))) {
@@ -111,7 +111,7 @@ public final class ArchiveStage {
 				this.restorer.restore(dataSource, archive, undoRun, histories);
 			}
 			else if (!Long.valueOf(undoRun).equals(archive.restoredBy())) {
-				throw refuse("The archive was put back before, by run %d: %s".formatted(archive.restoredBy(), archive),
+				throw refuse("The archive was put back before, by run %s: %s".formatted(archive.restoredBy(), archive),
 						"undo that run to have back what stood there then");
 			}
 		});
@@ -153,7 +153,7 @@ public final class ArchiveStage {
 
 	private static Archive get(DataSource dataSource, long run) {
 		return find(dataSource, run).orElseThrow(
-				() -> new RecoveryException(ExitCode.CONFIGURATION, "There is no archive of run %d.".formatted(run),
+				() -> new RecoveryException(ExitCode.CONFIGURATION, "There is no archive of run %s.".formatted(run),
 						List.of("present: " + present(dataSource)), "Name one that is present. Nothing was touched."));
 	}
 

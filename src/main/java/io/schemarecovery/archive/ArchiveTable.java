@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ArchiveTable {
 
-	private static final String NAME = OwnSchemas.LEDGER + ".archive";
+	private static final String TABLE = "archive";
+
+	private static final String NAME = OwnSchemas.LEDGER + "." + TABLE;
 
 	private static final String CREATE = """
 			CREATE SCHEMA IF NOT EXISTS %s;
@@ -33,7 +35,12 @@ final class ArchiveTable {
 			  PRIMARY KEY (run, schema))
 			""".formatted(OwnSchemas.LEDGER, NAME);
 
-	private static final Query<String> EXISTS = Query.text("SELECT 1 WHERE to_regclass('" + NAME + "') IS NOT NULL");
+	// to_regclass fails where the schema is another role's
+	private static final Query<String> EXISTS = Query.text("""
+			SELECT 1 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+			 WHERE n.nspname = '%s' AND c.relname = '%s'
+			   AND has_schema_privilege(n.oid, 'USAGE') AND has_table_privilege(c.oid, 'SELECT')
+			""".formatted(OwnSchemas.LEDGER, TABLE));
 
 	private static final Query<Row> ROWS = Query.of("""
 			SELECT run, schema, archive_schema, application, scope, state, objects, created, completed, restored_by

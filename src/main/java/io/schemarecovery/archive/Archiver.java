@@ -91,7 +91,7 @@ final class Archiver {
 	static void check(ArchivePlan plan, List<Refusal> refusals) {
 		if (!refusals.isEmpty()) {
 			throw Refusal.exception(plan.begun()
-					? "The schema has changed since archiving it began: it is refused with %d objects in the archive, and the rest as it was."
+					? "The schema has changed since archiving it began: it is refused with %s objects in the archive, and the rest as it was."
 						.formatted(plan.archive().objects())
 					: "Archiving is refused, and nothing was changed.", refusals);
 		}

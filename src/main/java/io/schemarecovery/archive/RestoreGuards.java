@@ -65,7 +65,7 @@ final class RestoreGuards {
 			.staying(swapped);
 		if (!inTheWay.isEmpty()) {
 			refusals
-				.add(Refusal.of("%d that stay bear names that something of the archive had:".formatted(inTheWay.size()),
+				.add(Refusal.of("%s that stay bear names that something of the archive had:".formatted(inTheWay.size()),
 						inTheWay, "rename or drop these, or take them out of schema-recovery.drop.keep"));
 		}
 		return refusals;

@@ -94,7 +94,7 @@ final class Restorer {
 			refusals.addAll(this.archiver.rehearsed(dataSource, swapped));
 		}
 		if (!refusals.isEmpty()) {
-			throw Refusal.exception("The undo of run %d is refused, and %s.".formatted(archive.run(),
+			throw Refusal.exception("The undo of run %s is refused, and %s.".formatted(archive.run(),
 					undo.begun() ? "what was begun stays as it is" : "nothing was changed"), refusals);
 		}
 		logger.warn("Putting back %s%s".formatted(archive,
@@ -138,7 +138,7 @@ final class Restorer {
 	/** What was made since the scope was archived for the undo. */
 	private static List<Refusal> refilled(ArchivePlan plan) {
 		return plan.objects().isEmpty() ? List.of() : List.of(Refusal.of(
-				"Run %d has archived what stood there, and these were made since:".formatted(plan.archive().run()),
+				"Run %s has archived what stood there, and these were made since:".formatted(plan.archive().run()),
 				plan.objects(), "drop these, or undo by another run"));
 	}
 

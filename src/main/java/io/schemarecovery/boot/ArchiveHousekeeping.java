@@ -30,7 +30,7 @@ final class ArchiveHousekeeping {
 	static void tell(DataSource dataSource, SchemaRecoveryProperties properties) {
 		List<Stored> present = present(dataSource);
 		if (!present.isEmpty()) {
-			logger.info(("Archives present: %d. DB_RESET=undo:<run> puts one back, schema-recovery.archive.purge=<run> "
+			logger.info(("Archives present: %s. DB_RESET=undo:<run> puts one back, schema-recovery.archive.purge=<run> "
 					+ "in a start without DB_RESET removes it")
 				.formatted(present.size()));
 			present.forEach((archive) -> logger.info("  " + archive));

@@ -36,7 +36,7 @@ record RecoveryTarget(ObjectProvider<Migrations> migrations, ObjectProvider<Data
 		if (dataSource == null) {
 			throw new RecoveryException(ExitCode.CONFIGURATION,
 					"There is no one data source to %s.".formatted(this.purpose),
-					List.of("%d data sources, no Flyway migrations".formatted(this.dataSources.stream().count())),
+					List.of("%s data sources, no Flyway migrations".formatted(this.dataSources.stream().count())),
 					"Mark one data source @Primary, or let Flyway migrate it. Nothing was touched.");
 		}
 		return new NoMigrations(this.connections.target(dataSource));

@@ -75,7 +75,7 @@ record Removal(DropStage dropStage, ArchiveStage archiveStage, boolean archiving
 
 	private static Removed archived(Archive archive) {
 		return new Removed(
-				"moved %d objects into %s, from where DB_RESET=undo:%d puts them back".formatted(archive.objects(),
+				"moved %s objects into %s, from where DB_RESET=undo:%s puts them back".formatted(archive.objects(),
 						String.join(", ", archive.archiveSchemas()), archive.run()),
 				new Effects(Map.of("archived", archive.objects()), List.of(), List.of(), List.of()), List.of());
 	}

@@ -24,7 +24,7 @@ record RequestStory(ResetRequest request, SchemaRecoveryProperties properties) {
 	 */
 	void begin(@Nullable RunRecord earlier) {
 		if (earlier != null) {
-			logger.warn("%s was carried out already, at %s by %s (run %d): this is a normal start. %s"
+			logger.warn("%s was carried out already, at %s by %s (run %s): this is a normal start. %s"
 				.formatted(this.request, earlier.finished(), earlier.instance(), earlier.id(), again()));
 			return;
 		}

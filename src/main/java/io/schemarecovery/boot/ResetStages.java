@@ -231,7 +231,7 @@ final class ResetStages implements Stages {
 		mismatches.forEach((mismatch) -> logger.warn("The schema does not match the entities: " + mismatch));
 		ArchiveHousekeeping.tell(opened().dataSource(), this.properties);
 		return StageResult
-			.done(comparison(mismatches) + ((scripts > 0) ? ", script initialisers run: %d".formatted(scripts) : ""));
+			.done(comparison(mismatches) + ((scripts > 0) ? ", script initialisers run: %s".formatted(scripts) : ""));
 	}
 
 	private String comparison(List<String> mismatches) {
@@ -239,7 +239,7 @@ final class ResetStages implements Stages {
 			return "no entities to compare the schema with";
 		}
 		return mismatches.isEmpty() ? "the schema matches the entities"
-				: "%d mismatches with the entities".formatted(mismatches.size());
+				: "%s mismatches with the entities".formatted(mismatches.size());
 	}
 
 	private Stream<QualifiedName> goneWithTheSchema() {

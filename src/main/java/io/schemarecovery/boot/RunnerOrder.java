@@ -34,7 +34,7 @@ class RunnerOrder implements SmartInitializingSingleton {
 					&& ordered.getOrder() <= Ordered.HIGHEST_PRECEDENCE + Stage.CLOSE.position()) {
 				throw new RecoveryException(ExitCode.CONFIGURATION,
 						"The runner '%s' would run before the recovery.".formatted(name),
-						List.of("%s is PriorityOrdered with the order %d.".formatted(runner.getClass().getName(),
+						List.of("%s is PriorityOrdered with the order %s.".formatted(runner.getClass().getName(),
 								ordered.getOrder())),
 						"Give it a higher order. Nothing was touched.");
 			}

@@ -85,7 +85,7 @@ final class UndoStages implements Stages {
 		}
 		this.opened = found;
 		this.keeper.begin(found.undone());
-		return StageResult.done("the archive of run %d is to be put back into schema %s".formatted(found.undone(),
+		return StageResult.done("the archive of run %s is to be put back into schema %s".formatted(found.undone(),
 				String.join(", ", this.decision.schemas())));
 	}
 
@@ -108,7 +108,7 @@ final class UndoStages implements Stages {
 		Optional<Archive> archive = Archives.find(connection, undone);
 		if (archive.isPresent() && !archive.get().scope().equals(schemas)) {
 			throw new RecoveryException(ExitCode.REFUSED,
-					"The archive of run %d is of other schemas.".formatted(undone),
+					"The archive of run %s is of other schemas.".formatted(undone),
 					List.of("the archive: " + String.join(", ", archive.get().scope()),
 							"this application: " + String.join(", ", schemas)),
 					"Set schema-recovery.schemas as it was then, or name another run. Nothing was touched.");
@@ -142,7 +142,7 @@ final class UndoStages implements Stages {
 		Archive archive = this.archiveStage.undo(opened().migrations().dataSource(), opened().undone(),
 				this.keeper.run(), opened().histories());
 		return StageResult
-			.done("put back: %s; what stood there is the archive of run %d".formatted(archive, this.keeper.run()));
+			.done("put back: %s; what stood there is the archive of run %s".formatted(archive, this.keeper.run()));
 	}
 
 	@Override
@@ -166,7 +166,7 @@ final class UndoStages implements Stages {
 		mismatches.forEach((mismatch) -> logger.warn("The schema does not match the entities: " + mismatch));
 		ArchiveHousekeeping.tell(opened().migrations().dataSource(), this.properties);
 		return StageResult.done(mismatches.isEmpty() ? "the schema is as it was"
-				: "the schema is as it was, %d mismatches with the entities".formatted(mismatches.size()));
+				: "the schema is as it was, %s mismatches with the entities".formatted(mismatches.size()));
 	}
 
 	private Opened opened() {

@@ -73,7 +73,7 @@ public final class Doctor {
 
 	private void limit(Connection connection) throws SQLException {
 		try (Statement statement = connection.createStatement()) {
-			statement.execute("SET LOCAL lock_timeout = %d; SET LOCAL statement_timeout = %d"
+			statement.execute("SET LOCAL lock_timeout = %s; SET LOCAL statement_timeout = %s"
 				.formatted(this.lockTimeout.toMillis(), STATEMENT_TIMEOUT.toMillis()));
 		}
 	}

@@ -47,7 +47,7 @@ final class DropCheck {
 	}
 
 	private static String what(PendingDrop drop) {
-		return "%s, line %d: %s".formatted(drop.script(), drop.line(), drop.statement());
+		return "%s, line %s: %s".formatted(drop.script(), drop.line(), drop.statement());
 	}
 
 }

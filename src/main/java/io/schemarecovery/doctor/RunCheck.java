@@ -30,13 +30,13 @@ final class RunCheck {
 		if (error != null) {
 			error.lines().forEach(evidence::add);
 		}
-		String name = "%s of application %s, run %d,".formatted((run.undoes() != null) ? "An undo" : "A reset",
+		String name = "%s of application %s, run %s,".formatted((run.undoes() != null) ? "An undo" : "A reset",
 				unfinished.application(), run.id());
 		return unfinished.alive()
 				? new Finding(true, "%s is at work, in stage %s.".formatted(name, run.stage()), evidence,
 						"Wait for its end, and examine again.")
 				: new Finding(true, "%s stopped in stage %s.".formatted(name, run.stage()), evidence,
-						"Set DB_RESET=%s to finish it, or DB_RESET=abandon:%d to start with the schema as it stands."
+						"Set DB_RESET=%s to finish it, or DB_RESET=abandon:%s to start with the schema as it stands."
 							.formatted((run.undoes() != null) ? "undo:" + run.undoes() : "true", run.id()));
 	}
 

@@ -74,7 +74,7 @@ final class AtomicDrop {
 		List<String> left = this.emptiness.remaining(connection, plan.schemas(), plan.keptAddresses());
 		if (!left.isEmpty()) {
 			throw new RecoveryException(ExitCode.TRY_AGAIN,
-					"After the drop %d objects are left, so it was rolled back.".formatted(left.size()),
+					"After the drop %s objects are left, so it was rolled back.".formatted(left.size()),
 					left.stream().limit(20).toList(),
 					"If another session creates objects meanwhile, stop it and start again. Otherwise please report this.");
 		}

@@ -161,7 +161,7 @@ public final class DropStage {
 		List<String> left = this.planning.remaining(dataSource,
 				this.planning.plan(dataSource, schemas, histories).plan());
 		throw new RecoveryException(ExitCode.TRY_AGAIN,
-				"The schema kept changing while it was dropped; %d objects are left.".formatted(left.size()),
+				"The schema kept changing while it was dropped; %s objects are left.".formatted(left.size()),
 				left.stream().limit(20).toList(), "Stop the session that creates objects, and start again.");
 	}
 

@@ -33,7 +33,7 @@ final class ToolLocks {
 			    ON l.classid::bigint BETWEEN t.low AND t.high AND (t.objid IS NULL OR l.objid::bigint = t.objid)
 			 WHERE l.locktype = 'advisory' AND l.objsubid = 1 AND l.granted AND l.pid <> pg_backend_pid()
 			   AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
-			""", (row) -> "%s, pid %d, application '%s', role %s".formatted(row.getString(1), row.getInt(2),
+			""", (row) -> "%s, pid %s, application '%s', role %s".formatted(row.getString(1), row.getInt(2),
 			row.getString(3), row.getString(4)));
 
 	private static final Map<String, String> LOCK_TABLES = Map.of("databasechangeloglock",
@@ -49,7 +49,7 @@ final class ToolLocks {
 					   AND a.usename IS NOT NULL
 					   AND EXISTS (SELECT FROM pg_locks l WHERE l.pid = a.pid AND l.locktype = 'virtualxid' AND l.mode = 'ExclusiveLock')
 					""",
-			(row) -> "pid %d, application '%s', role %s, has a transaction open".formatted(row.getInt(1),
+			(row) -> "pid %s, application '%s', role %s, has a transaction open".formatted(row.getInt(1),
 					row.getString(2), row.getString(3)));
 
 	private static final Duration PATIENCE = Duration.ofMillis(500);

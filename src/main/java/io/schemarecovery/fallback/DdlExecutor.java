@@ -38,7 +38,7 @@ record DdlExecutor(DataSource dataSource, DataSource searchPath, Fence fence) {
 				List<String> failures = run(connection, statements);
 				if (!failures.isEmpty()) {
 					throw new RecoveryException(ExitCode.MIGRATION_FAILED,
-							"%d of %d statements failed.".formatted(failures.size(), statements.size()), failures,
+							"%s of %s statements failed.".formatted(failures.size(), statements.size()), failures,
 							"Correct the mapping of the entities.");
 				}
 				return statements;

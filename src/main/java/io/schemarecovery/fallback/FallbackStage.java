@@ -81,7 +81,7 @@ public final class FallbackStage {
 			}
 			this.historyPurge.purge(migrations.dataSource(), schemas, histories);
 			String baseline = migrations.baseline(SchemaOrigin.FROM_ENTITIES + ": " + cause(cause));
-			return StageResult.done("schema created from entities, statements: %d, data scripts: %d, %s"
+			return StageResult.done("schema created from entities, statements: %s, data scripts: %s, %s"
 				.formatted(statements, scripts.size(), baseline)
 					+ (migrations.isEmpty() ? "" : "; " + SchemaOrigin.MISSING + " are missing"));
 		}

@@ -14,8 +14,6 @@ import java.util.function.UnaryOperator;
 
 import javax.sql.DataSource;
 
-import io.schemarecovery.failure.ExitCode;
-import io.schemarecovery.failure.RecoveryException;
 import io.schemarecovery.jdbc.ConnectionPool;
 import org.jspecify.annotations.Nullable;
 
@@ -42,47 +40,21 @@ public final class ConnectionGate {
 	/** sqlclient_unable_to_establish_sqlconnection. */
 	private static final String SQLSTATE = "08001";
 
-	private static final String FLYWAY = "org.flywaydb.";
-
-	private final BooleanSupplier impatience;
-
 	private final AtomicReference<State> state = new AtomicReference<>(State.LENDING);
 
 	private final CountDownLatch decided = new CountDownLatch(1);
 
 	private final LentConnections lent = new LentConnections();
 
-	private final Start start;
+	private final Purpose purpose;
+
+	private final Callers callers;
 
 	private final List<DataSource> dataSources = new CopyOnWriteArrayList<>();
-
-	// not inherited: a scheduler's threads are made by the thread that runs the stages
-	private final ThreadLocal<@Nullable Caller> caller = new ThreadLocal<>();
 
 	private enum State {
 
 		LENDING, CLOSED, OPEN, FAILED
-
-	}
-
-	private enum Caller {
-
-		RECOVERY, IMPATIENT
-
-	}
-
-	/** What the application is started for. */
-	private enum Start {
-
-		RESET("is being reset. No connection is given until that is done"),
-
-		EXAMINATION("is being examined. No connection is given until this start ends");
-
-		private final String text;
-
-		Start(String text) {
-			this.text = text;
-		}
 
 	}
 
@@ -110,12 +82,12 @@ public final class ConnectionGate {
 	 * have to wait
 	 */
 	public ConnectionGate(BooleanSupplier impatience) {
-		this(Start.RESET, impatience);
+		this(Purpose.RESET, impatience);
 	}
 
-	private ConnectionGate(Start start, BooleanSupplier impatience) {
-		this.start = start;
-		this.impatience = impatience;
+	private ConnectionGate(Purpose purpose, BooleanSupplier impatience) {
+		this.purpose = purpose;
+		this.callers = new Callers(impatience);
 	}
 
 	/**
@@ -125,7 +97,7 @@ public final class ConnectionGate {
 	 * it.
 	 */
 	public static ConnectionGate forExamination() {
-		return new ConnectionGate(Start.EXAMINATION, () -> false);
+		return new ConnectionGate(Purpose.EXAMINATION, () -> false);
 	}
 
 	/** Whether the recovery is done, and the schema complete. */
@@ -149,14 +121,11 @@ public final class ConnectionGate {
 	 */
 	public void carryOut(Runnable stage) {
 		boolean done = false;
-		Caller before = this.caller.get();
-		this.caller.set(Caller.RECOVERY);
 		try {
-			stage.run();
+			this.callers.asRecovery(stage);
 			done = true;
 		}
 		finally {
-			callerIs(before);
 			if (!done && this.state.compareAndSet(State.CLOSED, State.FAILED)) {
 				this.decided.countDown();
 			}
@@ -174,12 +143,12 @@ public final class ConnectionGate {
 
 	/** From now on this thread is told at once that it would have to wait. */
 	void beginImpatience() {
-		this.caller.set(Caller.IMPATIENT);
+		this.callers.beginImpatience();
 	}
 
 	/** This thread waits again. */
 	void endImpatience() {
-		this.caller.remove();
+		this.callers.endImpatience();
 	}
 
 	/**
@@ -219,17 +188,17 @@ public final class ConnectionGate {
 
 	Connection connect(DataSource dataSource, Connector connector) throws SQLException {
 		UnaryOperator<DataSource> redirection = this.copies;
-		if (this.caller.get() == Caller.RECOVERY && redirection != null) {
+		if (this.callers.isRecovery() && redirection != null) {
 			return redirection.apply(dataSource).getConnection();
 		}
-		if (this.caller.get() == Caller.RECOVERY || isOpen()) {
+		if (this.callers.isRecovery() || isOpen()) {
 			return connector.connect();
 		}
 		ConnectionPool pool = ConnectionPool.of(dataSource).orElse(null);
 		long asked = System.nanoTime();
 		while (true) {
 			await(asked, pool);
-			Connection connection = this.lent.lend(readOnly(connector.connect()), pool);
+			Connection connection = this.lent.lend(this.purpose.lend(connector.connect()), pool);
 			// closed meanwhile: who closed it may not have seen that this one was lent
 			if (this.state.get() == State.LENDING || isOpen()) {
 				return connection;
@@ -238,62 +207,16 @@ public final class ConnectionGate {
 		}
 	}
 
-	/**
-	 * One that commits by itself would write: the driver asks for a transaction that
-	 * reads where it begins one. A setting of the session would stay with a session that
-	 * a pooler gives to others.
-	 */
-	private Connection readOnly(Connection connection) throws SQLException {
-		if (this.start == Start.EXAMINATION) {
-			connection.setReadOnly(true);
-			connection.setAutoCommit(false);
-		}
-		return connection;
-	}
-
 	/** For the recovery's own view of a data source, whose threads are any. */
 	Connection connectAsRecovery(DataSource dataSource, Connector connector) throws SQLException {
 		UnaryOperator<DataSource> redirection = this.copies;
 		if (redirection != null) {
 			return redirection.apply(dataSource).getConnection();
 		}
-		Caller before = this.caller.get();
-		if (this.start == Start.EXAMINATION && this.state.get() == State.LENDING && before != Caller.RECOVERY) {
-			throw new RecoveryException(ExitCode.CONFIGURATION,
-					"The application calls Flyway by itself, in a start that is to examine and to change nothing.",
-					List.of("called by: " + callerOfFlyway()),
-					"Let a FlywayMigrationInitializer call it, or keep what calls it out of this start by @Profile. "
-							+ "Nothing was touched.");
+		if (this.state.get() == State.LENDING && !this.callers.isRecovery()) {
+			this.purpose.checkRecovery();
 		}
-		this.caller.set(Caller.RECOVERY);
-		try {
-			Connection connection = connector.connect();
-			// a lazy one would connect later, on a thread that is told to wait
-			connection.getMetaData();
-			return connection;
-		}
-		finally {
-			callerIs(before);
-		}
-	}
-
-	private static String callerOfFlyway() {
-		return StackWalker.getInstance()
-			.walk((frames) -> frames.dropWhile((frame) -> !frame.getClassName().startsWith(FLYWAY))
-				.dropWhile((frame) -> frame.getClassName().startsWith(FLYWAY)
-						|| frame.getClassName().startsWith("io.schemarecovery.migrate."))
-				.findFirst()
-				.map(String::valueOf)
-				.orElse("unknown"));
-	}
-
-	private void callerIs(@Nullable Caller before) {
-		if (before != null) {
-			this.caller.set(before);
-		}
-		else {
-			this.caller.remove();
-		}
+		return this.callers.asRecovery(connector);
 	}
 
 	private void await(long asked, @Nullable ConnectionPool pool) throws SQLException {
@@ -302,9 +225,9 @@ public final class ConnectionGate {
 				Duration patience = patience(pool);
 				if (!this.decided.await(asked + patience.toNanos() - System.nanoTime(), TimeUnit.NANOSECONDS)) {
 					throw new SQLTransientConnectionException(
-							"The database of this application %s%s".formatted(this.start.text,
+							"The database of this application %s%s".formatted(this.purpose.text(),
 									patience.isZero() ? "."
-											: ", which took longer than %d ms.".formatted(patience.toMillis())),
+											: ", which took longer than %s ms.".formatted(patience.toMillis())),
 							SQLSTATE);
 				}
 			}
@@ -322,7 +245,7 @@ public final class ConnectionGate {
 	}
 
 	private Duration patience(@Nullable ConnectionPool pool) {
-		if (this.caller.get() == Caller.IMPATIENT || this.impatience.getAsBoolean()) {
+		if (this.callers.isImpatient()) {
 			return Duration.ZERO;
 		}
 		return (pool != null) ? pool.connectionTimeout() : PATIENCE;

@@ -46,7 +46,7 @@ final class LentConnections {
 			.toList();
 		if (!kept.isEmpty()) {
 			logger.warn(
-					"Connections borrowed before the reset and not given back within %d ms, which are ended: %d, of %s"
+					"Connections borrowed before the reset and not given back within %s ms, which are ended: %s, of %s"
 						.formatted(patience.toMillis(), kept.size(),
 								kept.stream()
 									.map((connection) -> "thread '" + connection.borrower() + "'")

@@ -35,10 +35,10 @@ final class WaitingPage {
 
 	private static final String STEP = """
 			<li class="%1$s"%2$s><svg aria-hidden="true"><use href="#%1$s"/></svg>\
-			<span class="title" id="step-%3$d">%4$s</span><span class="state">%5$s</span>%6$s</li>""";
+			<span class="title" id="step-%3$s">%4$s</span><span class="state">%5$s</span>%6$s</li>""";
 
 	private static final String FAR = """
-			<div class="far"><progress aria-labelledby="step-%d"%s></progress>%s</div>""";
+			<div class="far"><progress aria-labelledby="step-%s"%s></progress>%s</div>""";
 
 	private static final String COUNT = """
 			<div class="count"><span>%s of %s</span><span>%s</span></div>""";
@@ -80,7 +80,7 @@ final class WaitingPage {
 		long interval = Math.max(SHORTEST, Math.min(LONGEST, situation.retryAfter()));
 		boolean reading = visitor.isReading();
 		Map<String, String> values = new HashMap<>();
-		values.put("refresh", reading ? "<meta http-equiv=\"refresh\" content=\"%d\">".formatted(interval) : "");
+		values.put("refresh", reading ? "<meta http-equiv=\"refresh\" content=\"%s\">".formatted(interval) : "");
 		values.put("title", now + " – back soon");
 		values.put("lead", lead(situation));
 		values.put("notice", reading ? "" : NOTICE);
@@ -88,7 +88,7 @@ final class WaitingPage {
 		values.put("elapsed", time(situation.elapsed()));
 		values.put("steps",
 				situation.steps().stream().map((step) -> step(situation, step)).collect(Collectors.joining("\n")));
-		values.put("footer", (reading ? "This page loads itself again every %d seconds. ".formatted(interval) : "")
+		values.put("footer", (reading ? "This page loads itself again every %s seconds. ".formatted(interval) : "")
 				+ "Should it not be reachable for a while, come back in some minutes.");
 		return PLACEHOLDERS.replacePlaceholders(this.template, values::get);
 	}
@@ -101,7 +101,7 @@ final class WaitingPage {
 
 	private static String now(Situation situation) {
 		return situation.running()
-			.map((step) -> "Step %d of %d: %s".formatted(step.number(), situation.steps().size(), step.title()))
+			.map((step) -> "Step %s of %s: %s".formatted(step.number(), situation.steps().size(), step.title()))
 			.orElse(situation.isOver() ? "Almost ready" : "Preparing");
 	}
 
@@ -125,7 +125,7 @@ final class WaitingPage {
 	private static String far(Situation situation, Step step) {
 		return situation.counted()
 			.map((count) -> FAR.formatted(step.number(),
-					" value=\"%d\" max=\"%d\"".formatted(count.done(), count.total()), count(count)))
+					" value=\"%s\" max=\"%s\"".formatted(count.done(), count.total()), count(count)))
 			.orElseGet(() -> FAR.formatted(step.number(), "", ""));
 	}
 
@@ -148,8 +148,9 @@ final class WaitingPage {
 		if (time.toMinutes() < 1) {
 			return time.toSeconds() + " s";
 		}
-		return (time.toHours() < 1) ? "%d min %02d s".formatted(time.toMinutes(), time.toSecondsPart())
-				: "%d h %02d min".formatted(time.toHours(), time.toMinutesPart());
+		return (time.toHours() < 1)
+				? String.format(Locale.ROOT, "%d min %02d s", time.toMinutes(), time.toSecondsPart())
+				: String.format(Locale.ROOT, "%d h %02d min", time.toHours(), time.toMinutesPart());
 	}
 
 	private static String hash(String style) {

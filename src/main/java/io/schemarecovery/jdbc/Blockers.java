@@ -36,7 +36,7 @@ final class Blockers {
 	private static final Query<String> TERMINATED = Query.of("""
 			SELECT a.pid, a.application_name, pg_terminate_backend(a.pid)
 			""" + HOLDERS + " AND a.usename = current_user AND a.application_name NOT LIKE 'schema-recovery %'",
-			(row) -> "of pid %d, application '%s'".formatted(row.getInt(1), row.getString(2)));
+			(row) -> "of pid %s, application '%s'".formatted(row.getInt(1), row.getString(2)));
 
 	/**
 	 * Name them.
@@ -69,7 +69,7 @@ final class Blockers {
 	}
 
 	private static String describe(ResultSet row) throws SQLException {
-		return "held by pid %d, application '%s', role %s, %s for %s, last command: %s".formatted(row.getInt("pid"),
+		return "held by pid %s, application '%s', role %s, %s for %s, last command: %s".formatted(row.getInt("pid"),
 				row.getString("application_name"), row.getString("usename"), row.getString("state"),
 				row.getString("age"), row.getString("command"));
 	}

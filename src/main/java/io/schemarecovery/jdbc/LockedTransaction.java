@@ -124,7 +124,7 @@ public record LockedTransaction(Duration lockTimeout, Duration timeout, boolean 
 
 	private RecoveryException lockHeld(String doing, List<String> holders, SQLException cause) {
 		return new RecoveryException(ExitCode.TRY_AGAIN,
-				"After %d s a lock was still held by another session while %s (SQLSTATE %s)."
+				"After %s s a lock was still held by another session while %s (SQLSTATE %s)."
 					.formatted(this.timeout.toSeconds(), doing, cause.getSQLState()),
 				holders,
 				"The transaction was rolled back. End the sessions named above (SELECT pg_terminate_backend(pid), or "
@@ -144,7 +144,7 @@ public record LockedTransaction(Duration lockTimeout, Duration timeout, boolean 
 		try (Statement statement = connection.createStatement()) {
 			statement.execute(
 					"""
-							SET TRANSACTION ISOLATION LEVEL READ COMMITTED; SET LOCAL lock_timeout = %d;
+							SET TRANSACTION ISOLATION LEVEL READ COMMITTED; SET LOCAL lock_timeout = %s;
 							SET LOCAL tcp_keepalives_idle = 30; SET LOCAL tcp_keepalives_interval = 10; SET LOCAL tcp_keepalives_count = 3;
 							SET LOCAL client_min_messages = warning; SET LOCAL application_name = '%s';
 							"""

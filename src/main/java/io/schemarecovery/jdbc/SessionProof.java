@@ -73,11 +73,11 @@ public final class SessionProof {
 
 	private static void compare(int before, int now, int others) {
 		if (now == others) {
-			throw shared("Two connections were given one session, of the server process %d.".formatted(now));
+			throw shared("Two connections were given one session, of the server process %s.".formatted(now));
 		}
 		if (now != before) {
 			throw shared(
-					"One connection was given two sessions, of the server processes %d and %d.".formatted(before, now));
+					"One connection was given two sessions, of the server processes %s and %s.".formatted(before, now));
 		}
 	}
 

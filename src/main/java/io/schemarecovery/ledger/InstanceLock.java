@@ -56,7 +56,7 @@ public final class InstanceLock implements AutoCloseable {
 			  LEFT JOIN pg_stat_activity a ON a.pid = l.pid
 			 WHERE l.locktype = 'advisory' AND l.classid = 1397908835 AND l.objid = 1 AND l.objsubid = 2 AND l.granted
 			   AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
-			""", (row) -> "the lock is held by pid %d, application '%s', role %s, from %s".formatted(row.getInt(1),
+			""", (row) -> "the lock is held by pid %s, application '%s', role %s, from %s".formatted(row.getInt(1),
 			row.getString(2), row.getString(3), row.getString(4)));
 
 	// A client that vanished is noticed within a minute; one that is idle is left alone.
@@ -130,7 +130,7 @@ public final class InstanceLock implements AutoCloseable {
 			List<String> holders = HOLDER.list(connection);
 			if (now.isAfter(begin.plus(timeout))) {
 				throw new RecoveryException(ExitCode.TRY_AGAIN,
-						"After %d s another instance still resets this database.".formatted(timeout.toSeconds()),
+						"After %s s another instance still resets this database.".formatted(timeout.toSeconds()),
 						holders,
 						"Wait for it and start again, end its session (SELECT pg_terminate_backend(pid)), or raise schema-recovery.wait-timeout. Nothing was touched.");
 			}
@@ -156,7 +156,7 @@ public final class InstanceLock implements AutoCloseable {
 	void prove(Connection any) throws SQLException {
 		if (HELD_BY.list(any, this.backend).isEmpty()) {
 			throw new RecoveryException(ExitCode.TRY_AGAIN, "The lock that keeps other instances waiting is lost.",
-					List.of("the session of pid %d, which held it, is gone".formatted(this.backend)),
+					List.of("the session of pid %s, which held it, is gone".formatted(this.backend)),
 					"Start again. Nothing was touched.");
 		}
 	}

@@ -55,7 +55,7 @@ public final class RunFence implements Fence {
 
 	static RecoveryException superseded(long run) {
 		return new RecoveryException(ExitCode.TRY_AGAIN, "Another instance has taken over this reset.",
-				List.of("run %d: its lock was lost, or it was abandoned".formatted(run)),
+				List.of("run %s: its lock was lost, or it was abandoned".formatted(run)),
 				"Start again: this instance then waits for the other one. What was not committed was rolled back.");
 	}
 

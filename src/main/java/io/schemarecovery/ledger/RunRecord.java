@@ -35,7 +35,7 @@ public record RunRecord(long id, String request, String state, String stage, Str
 
 	@Override
 	public String toString() {
-		return "run %d, asked for by %s, begun %s by %s, which stopped in stage %s".formatted(this.id, this.request,
+		return "run %s, asked for by %s, begun %s by %s, which stopped in stage %s".formatted(this.id, this.request,
 				this.started, this.instance, this.stage);
 	}
 

@@ -53,7 +53,7 @@ public record Standing(@Nullable RunRecord unfinished, @Nullable RunRecord carri
 		if (this.unfinished != null && this.unfinished.undoes() != null && resumedBy(request) == null) {
 			throw new RecoveryException(ExitCode.REFUSED, "An undo was begun and did not come to its end.",
 					List.of(this.unfinished.toString()),
-					"Set DB_RESET=undo:%d to finish it, or DB_RESET=abandon:%d to start with the schema as it stands. Nothing was touched."
+					"Set DB_RESET=undo:%s to finish it, or DB_RESET=abandon:%s to start with the schema as it stands. Nothing was touched."
 						.formatted(this.unfinished.undoes(), this.unfinished.id()));
 		}
 	}

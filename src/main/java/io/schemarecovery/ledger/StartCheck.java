@@ -135,7 +135,7 @@ public final class StartCheck {
 			Instant now = Instant.now();
 			if (now.isAfter(begin.plus(this.timeout))) {
 				throw new RecoveryException(ExitCode.TRY_AGAIN,
-						"After %d s another instance still resets this database.".formatted(this.timeout.toSeconds()),
+						"After %s s another instance still resets this database.".formatted(this.timeout.toSeconds()),
 						List.of(answer.toString()),
 						"Wait for it and start again, or raise schema-recovery.wait-timeout.");
 			}

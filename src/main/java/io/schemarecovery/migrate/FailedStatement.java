@@ -57,7 +57,7 @@ record FailedStatement(String text, int firstLine, int position) {
 		List<String> lines = new ArrayList<>();
 		for (int i = from; i < to; i++) {
 			boolean marked = this.position > 0 && i == error;
-			String number = (this.firstLine > 0) ? "%5d".formatted(this.firstLine + i) : "";
+			String number = (this.firstLine > 0) ? "%5s".formatted(this.firstLine + i) : "";
 			lines.add((marked ? ">" : " ") + number + " | " + shortened(all.get(i), marked ? column() : 0));
 		}
 		if (to < all.size()) {

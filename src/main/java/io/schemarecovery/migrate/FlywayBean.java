@@ -159,7 +159,7 @@ record FlywayBean(String name, Flyway flyway) {
 			.baselineDescription(text.substring(0, Math.min(text.length(), LONGEST_DESCRIPTION))));
 		try {
 			baselining.baseline();
-			return "history baselined at %s, repeatable migrations run: %d".formatted(newest,
+			return "history baselined at %s, repeatable migrations run: %s".formatted(newest,
 					baselining.migrate().migrationsExecuted);
 		}
 		catch (FlywayException ex) {

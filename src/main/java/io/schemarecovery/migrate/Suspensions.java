@@ -122,7 +122,7 @@ final class Suspensions {
 					reach, this.lockTimeout);
 			this.active = suspension;
 			this.limited = suspension.limited();
-			logger.info("%s: foreign keys held off: %d%s".formatted(migration.script(), suspension.size(),
+			logger.info("%s: foreign keys held off: %s%s".formatted(migration.script(), suspension.size(),
 					this.limited ? ", all that a violation reaches: the server has not the locks for all" : ""));
 		}
 		catch (SQLException ex) {
@@ -225,7 +225,7 @@ final class Suspensions {
 			throw SuspensionFailure.gone(migration, restored.gone());
 		}
 		this.suspended.add(new Suspended(migration.script(), restored));
-		logger.info("%s: foreign keys put back and checked: %d".formatted(migration.script(), restored.keys()));
+		logger.info("%s: foreign keys put back and checked: %s".formatted(migration.script(), restored.keys()));
 		restored.gone()
 			.forEach((key) -> logger
 				.warn("%s dropped what %s referenced, which went with it".formatted(migration.script(), key)));

@@ -57,7 +57,7 @@ public final class DropGuards {
 		List<Refusal> refusals = general(plan, again);
 		if (!again && !plan.casualties().isEmpty() && this.properties.drop().collateral() == Collateral.REFUSE) {
 			refusals.add(Refusal.of(
-					"%d outside of %s would go as well:".formatted(plan.casualties().size(),
+					"%s outside of %s would go as well:".formatted(plan.casualties().size(),
 							String.join(", ", plan.schemas())),
 					plan.casualties(), "to let these go set schema-recovery.drop.collateral=allow"));
 		}
@@ -116,7 +116,7 @@ public final class DropGuards {
 			.collect(Collectors.joining("; "));
 		boolean owningTheSchemaSuffices = refused.stream()
 			.allMatch((object) -> object.ownership() == Ownership.OF_OUR_SCHEMA);
-		refusals.add(Refusal.of("%d belong to a role that this one is no member of:".formatted(refused.size()),
+		refusals.add(Refusal.of("%s belong to a role that this one is no member of:".formatted(refused.size()),
 				refused.stream().map((object) -> object + ", owned by " + object.owner()).toList(),
 				owningTheSchemaSuffices
 						? "set schema-recovery.drop.others=allow, since the schema is yours, or " + permissions

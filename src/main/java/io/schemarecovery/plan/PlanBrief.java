@@ -24,7 +24,7 @@ public final class PlanBrief {
 	public static String drop(DropPlan plan, Outlook outlook) {
 		String locks = "%,d locks, and the server has %,d".formatted(plan.locks(), plan.limits().locksFree());
 		String how = plan.atomic() ? "in one transaction, all or nothing: it takes " + locks
-				: "in %,d batches, each committed, on %d connections: it takes %s".formatted(plan.batches().size(),
+				: "in %,d batches, each committed, on %s connections: it takes %s".formatted(plan.batches().size(),
 						Math.max(1, plan.lanes().size()), locks);
 		return text("Dropping from %s of database %s".formatted(schemas(plan.schemas()), plan.session().database()),
 				"goes", plan, how, outlook);
@@ -40,7 +40,7 @@ public final class PlanBrief {
 	 */
 	public static String archive(DropPlan plan, long run, boolean atomic, Outlook outlook) {
 		return text(
-				"Archiving %s of database %s as run %d".formatted(schemas(plan.schemas()), plan.session().database(),
+				"Archiving %s of database %s as run %s".formatted(schemas(plan.schemas()), plan.session().database(),
 						run),
 				"moves", plan, "without copying a row, "
 						+ (atomic ? "in one transaction, all or nothing" : "in batches, each committed"),
@@ -60,12 +60,12 @@ public final class PlanBrief {
 		String named = kept.stream().limit(NAMED).map(KeptObject::toString).collect(Collectors.joining(", "));
 		return "%s with owner and grants, extensions, other schemas%s%s".formatted(schemas(plan.schemas()),
 				kept.isEmpty() ? "" : "; kept: " + named,
-				(kept.size() > NAMED) ? " and %d more".formatted(kept.size() - NAMED) : "");
+				(kept.size() > NAMED) ? " and %s more".formatted(kept.size() - NAMED) : "");
 	}
 
 	private static String asWell(DropPlan plan) {
 		return plan.casualties().isEmpty() ? "nothing outside is lost"
-				: "%d outside, listed below".formatted(plan.casualties().size());
+				: "%s outside, listed below".formatted(plan.casualties().size());
 	}
 
 	private static String line(String label, String text) {

@@ -38,7 +38,7 @@ public final class PlanTable {
 		table.list("belongs to another role", report.notOurs().stream().map(PlanTable::foreign).toList());
 		table.list("stays, in no schema", report.outsideSchemas());
 		table.line("locks: %,d needed, %,d free".formatted(report.locks().needed(), report.locks().free()));
-		table.line("%s: %s, connections: %d, foreign keys dropped first: %,d".formatted(report.transactions().mode(),
+		table.line("%s: %s, connections: %s, foreign keys dropped first: %,d".formatted(report.transactions().mode(),
 				report.transactions().mode().equals("atomic") ? "one transaction, all or nothing"
 						: "%,d transactions, each committed".formatted(report.transactions().batches()),
 				report.transactions().connections(), report.transactions().foreignKeysFirst()));

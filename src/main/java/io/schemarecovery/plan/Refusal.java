@@ -27,7 +27,7 @@ public record Refusal(List<String> evidence, String action) {
 		List<String> evidence = new ArrayList<>(List.of(heading));
 		items.stream().limit(SHOWN).forEach((item) -> evidence.add("  " + item));
 		if (items.size() > SHOWN) {
-			evidence.add("  and %d more".formatted(items.size() - SHOWN));
+			evidence.add("  and %s more".formatted(items.size() - SHOWN));
 		}
 		return new Refusal(evidence, action);
 	}

@@ -90,7 +90,7 @@ final class GraphSection {
 				</div>
 				""".formatted(
 				IntStream.range(0, Math.min(CYCLES, cycles.size()))
-					.mapToObj((i) -> "<li data-cycle=\"%d\">%s</li>".formatted(i, cycle(cycles.get(i), drawn.home())))
+					.mapToObj((i) -> "<li data-cycle=\"%s\">%s</li>".formatted(i, cycle(cycles.get(i), drawn.home())))
 					.collect(Collectors.joining("\n")),
 				(cycles.size() > CYCLES) ? "\n<p>And %s more.</p>".formatted(Counts.of(cycles.size() - CYCLES)) : "");
 	}

@@ -61,7 +61,7 @@ final class KeyTable {
 	private static String notes(Reference key, @Nullable Integer cycle) {
 		List<String> notes = new ArrayList<>(traits(key));
 		if (cycle != null) {
-			notes.add(0, "<strong>cycle %d</strong>".formatted(cycle));
+			notes.add(0, "<strong>cycle %s</strong>".formatted(cycle));
 		}
 		return String.join(", ", notes);
 	}

@@ -64,8 +64,8 @@ final class LossSection {
 			.map((kind) -> """
 					<tr><th scope="row">%s</th><td class="number">%s</td><td class="bar">\
 					<svg aria-hidden="true" preserveAspectRatio="none" viewBox="0 0 100 10">\
-					<rect class="span" width="%.0f" height="10"/></svg></td></tr>""".formatted(Html.text(kind.getKey()),
-					Counts.of(kind.getValue()), Math.max(1, 100 * kind.getValue() / most)))
+					<rect class="span" width="%s" height="10"/></svg></td></tr>""".formatted(Html.text(kind.getKey()),
+					Counts.of(kind.getValue()), Math.round(Math.max(1, 100 * kind.getValue() / most))))
 			.collect(Collectors.joining("\n")), Counts.of(total));
 	}
 

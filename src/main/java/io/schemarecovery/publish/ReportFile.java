@@ -58,7 +58,7 @@ public final class ReportFile {
 			throw new IOException("It is no file");
 		}
 		Files.createDirectories(folder);
-		Path temporary = folder.resolve(".%s.%d.tmp".formatted(file.getFileName(), ProcessHandle.current().pid()));
+		Path temporary = folder.resolve(".%s.%s.tmp".formatted(file.getFileName(), ProcessHandle.current().pid()));
 		try {
 			Files.write(temporary, html.getBytes(StandardCharsets.UTF_8));
 			move(temporary, file);

@@ -33,8 +33,8 @@ final class Times {
 			return String.format(Locale.ENGLISH, "%.1f s", millis / 1_000.0);
 		}
 		long seconds = Math.round(millis / 1_000.0);
-		return (seconds < 3_600) ? "%d min %02d s".formatted(seconds / 60, seconds % 60)
-				: "%d h %02d min".formatted(seconds / 3_600, seconds % 3_600 / 60);
+		return (seconds < 3_600) ? String.format(Locale.ROOT, "%d min %02d s", seconds / 60, seconds % 60)
+				: String.format(Locale.ROOT, "%d h %02d min", seconds / 3_600, seconds % 3_600 / 60);
 	}
 
 }

@@ -51,7 +51,7 @@ record Verdict(Tone tone, String word, String sentence, String next) {
 
 	private static Verdict done(RunSummary run) {
 		if (run.undoes() != null) {
-			return new Verdict(Tone.GOOD, "done", "The archive of run %d was put back.".formatted(run.undoes()),
+			return new Verdict(Tone.GOOD, "done", "The archive of run %s was put back.".formatted(run.undoes()),
 					"Unset DB_RESET. An undo is carried out once.");
 		}
 		if (has(run, Stage.FALLBACK, Status.DONE)) {

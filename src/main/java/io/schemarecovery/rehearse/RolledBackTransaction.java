@@ -70,7 +70,7 @@ final class RolledBackTransaction implements Copy {
 		this.number = TRANSACTION.list(physical).get(0);
 		try (Statement statement = physical.createStatement()) {
 			statement.execute(
-					"SET LOCAL lock_timeout = %d; SET LOCAL statement_timeout = %d; SET LOCAL idle_in_transaction_session_timeout = 0"
+					"SET LOCAL lock_timeout = %s; SET LOCAL statement_timeout = %s; SET LOCAL idle_in_transaction_session_timeout = 0"
 						.formatted(properties.lockTimeout().toMillis(), properties.timeout().toMillis()));
 		}
 		this.shared = new SharedTransaction(physical);
@@ -132,7 +132,7 @@ final class RolledBackTransaction implements Copy {
 	public @Nullable Obstacle obstacle() {
 		String found = this.shared.obstacle();
 		if (this.late) {
-			return new Obstacle("it took longer than schema-recovery.rehearse.timeout=%d s"
+			return new Obstacle("it took longer than schema-recovery.rehearse.timeout=%s s"
 				.formatted(this.properties.timeout().toSeconds()), ExitCode.TRY_AGAIN);
 		}
 		return (found != null) ? new Obstacle(found, ExitCode.REFUSED) : null;

@@ -88,7 +88,7 @@ final class TemplateChecks {
 			others = SESSIONS.list(connection);
 		}
 		if (!others.isEmpty()) {
-			throw new NoCopyException("others are connected (%d), and a database in use cannot be copied: %s%s"
+			throw new NoCopyException("others are connected (%s), and a database in use cannot be copied: %s%s"
 				.formatted(others.size(), String.join(", ", others.subList(0, Math.min(TOLD, others.size()))),
 						(others.size() > TOLD) ? " and more" : ""));
 		}

@@ -25,7 +25,7 @@ record Verdict(String text, int exitCode) {
 	static Verdict failed(RecoveryException failure, long passed, long left) {
 		int code = failure.getExitCode();
 		return new Verdict((code == ExitCode.MIGRATION_FAILED.code())
-				? "The next start would fail: %d passed, 1 failed, %d would not run.".formatted(passed, left)
+				? "The next start would fail: %s passed, 1 failed, %s would not run.".formatted(passed, left)
 				: "The rehearsal could not be carried out to its end.", code);
 	}
 

@@ -19,9 +19,9 @@ final class ClosingTable {
 		return Stream
 			.concat(run.outcomes()
 				.stream()
-				.map((outcome) -> "  %-8s  %-7s  %7d ms  %s".formatted(outcome.stage(), outcome.result().status(),
+				.map((outcome) -> "  %-8s  %-7s  %7s ms  %s".formatted(outcome.stage(), outcome.result().status(),
 						outcome.duration().toMillis(), outcome.result().detail())),
-					Stream.of("  %-8s  %-7s  %7d ms".formatted("in all", "", milliseconds)))
+					Stream.of("  %-8s  %-7s  %7s ms".formatted("in all", "", milliseconds)))
 			.collect(Collectors.joining("\n"));
 	}
 

@@ -1,6 +1,7 @@
 package io.schemarecovery.report;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -78,13 +79,13 @@ public final class Progress implements AutoCloseable {
 		long now = done();
 		double rate = now / ((System.nanoTime() - this.start) / 1e9);
 		String left = remaining()
-			.map((time) -> ", %s a second, %d s left".formatted(rate(rate), Math.round(time.toMillis() / 1000.0)))
+			.map((time) -> ", %s a second, %s s left".formatted(rate(rate), Math.round(time.toMillis() / 1000.0)))
 			.orElse("");
-		return "%,d of %,d %s%s".formatted(now, this.total, this.done, left);
+		return String.format(Locale.ROOT, "%,d of %,d %s%s", now, this.total, this.done, left);
 	}
 
 	private static String rate(double rate) {
-		return ((rate < 10) ? "%.1f" : "%,.0f").formatted(rate);
+		return String.format(Locale.ROOT, (rate < 10) ? "%.1f" : "%,.0f", rate);
 	}
 
 	@Override

@@ -63,7 +63,7 @@ public final class RecoveryRun {
 		}
 		catch (RuntimeException ex) {
 			if (!this.outcomes.isEmpty() && !(ex instanceof AbandonedRunException)) {
-				logger.warn("The reset stopped in stage %d %s, after:\n%s".formatted(stage.position(), stage,
+				logger.warn("The reset stopped in stage %s %s, after:\n%s".formatted(stage.position(), stage,
 						ClosingTable.of(this)));
 			}
 			this.listener.failed(ex);
@@ -71,7 +71,7 @@ public final class RecoveryRun {
 		}
 		this.outcomes.add(outcome);
 		StageResult result = outcome.result();
-		String line = "Stage %d %s: %s: %s (%d ms)".formatted(stage.position(), stage, word(result.status()),
+		String line = "Stage %s %s: %s: %s (%s ms)".formatted(stage.position(), stage, word(result.status()),
 				result.detail(), outcome.duration().toMillis());
 		if (result.status() == Status.FAILED) {
 			logger.warn(line);

@@ -30,7 +30,7 @@ class SettingsEnvironmentPostProcessor implements EnvironmentPostProcessor, Orde
 		wrong.addAll(unreadable.lines());
 		if (!wrong.isEmpty()) {
 			throw new RecoveryException(ExitCode.CONFIGURATION,
-					(wrong.size() == 1) ? "A setting is wrong." : "%d settings are wrong.".formatted(wrong.size()),
+					(wrong.size() == 1) ? "A setting is wrong." : "%s settings are wrong.".formatted(wrong.size()),
 					wrong, "Correct or remove %s. Nothing was touched.".formatted((wrong.size() == 1) ? "it" : "them"));
 		}
 	}

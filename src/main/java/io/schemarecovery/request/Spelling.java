@@ -65,7 +65,7 @@ final class Spelling {
 	 */
 	static String shown(String value) {
 		return value.matches("[\\w .:${}-]{1,40}") ? "'" + value + "'"
-				: "one of %d characters".formatted(value.length());
+				: "one of %s characters".formatted(value.length());
 	}
 
 	/**

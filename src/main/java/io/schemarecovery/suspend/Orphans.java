@@ -107,7 +107,7 @@ record Orphans(HeldKey key, List<String> columns, long rows, List<String> sample
 
 	@Override
 	public String toString() {
-		return "%s: %d row%s without a parent, (%s) = %s".formatted(this.key, this.rows, (this.rows == 1) ? "" : "s",
+		return "%s: %s row%s without a parent, (%s) = %s".formatted(this.key, this.rows, (this.rows == 1) ? "" : "s",
 				String.join(", ", this.columns),
 				this.samples.stream().map((sample) -> "(" + sample + ")").collect(Collectors.joining(", ")))
 				+ ((this.rows > this.samples.size()) ? ", ..." : "");
