@@ -2,6 +2,7 @@ package io.schemarecovery.catalog;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.regex.Matcher;
@@ -37,15 +38,25 @@ public record DatabaseFacts(String server, String name, String role, String vers
 
 	/**
 	 * Read them.
-	 * @param connection a connection within a transaction
+	 * @param connection a connection within a transaction, whose statements may take any
+	 * time afterwards
 	 * @return which database it is
 	 * @throws SQLException if the connection fails
 	 */
 	public static DatabaseFacts read(Connection connection) throws SQLException {
 		DatabaseFacts facts = FACTS.list(connection).get(0);
-		Long bytes = Transaction.attempt(connection, PATIENCE, (same) -> SIZE.list(same).get(0)).orElse(null);
+		Long bytes = Transaction.attempt(connection, PATIENCE, DatabaseFacts::size).orElse(null);
 		return new DatabaseFacts(server(connection.getMetaData().getURL()), facts.name(), facts.role(),
 				facts.version().split(" ")[0], bytes);
+	}
+
+	private static Long size(Connection connection) throws SQLException {
+		try (Statement statement = connection.createStatement()) {
+			statement.execute("SET LOCAL statement_timeout = " + PATIENCE.toMillis());
+			Long bytes = SIZE.list(connection).get(0);
+			statement.execute("SET LOCAL statement_timeout = 0");
+			return bytes;
+		}
 	}
 
 	/** Host and port of a JDBC URL, which may be {@code null}. */
