@@ -1,8 +1,8 @@
 package io.schemarecovery.boot;
 
-import io.schemarecovery.plan.PlanJson;
 import io.schemarecovery.plan.PlanReport;
 import io.schemarecovery.plan.PlanTable;
+import io.schemarecovery.report.RecordJson;
 import io.schemarecovery.request.SchemaRecoveryProperties.DryRunFormat;
 
 import org.springframework.context.ConfigurableApplicationContext;
@@ -22,7 +22,7 @@ record DryRun(ConfigurableApplicationContext context) {
 	 */
 	EndOfStart end(PlanReport report, DryRunFormat format) {
 		return EndOfStart.of(this.context,
-				(format == DryRunFormat.JSON) ? PlanJson.print(report) : "\n" + PlanTable.print(report), 0);
+				(format == DryRunFormat.JSON) ? RecordJson.print(report) : "\n" + PlanTable.print(report), 0);
 	}
 
 }

@@ -6,9 +6,9 @@ import io.schemarecovery.boot.Examination.Findings;
 import io.schemarecovery.fallback.EntitySchemas;
 import io.schemarecovery.gate.ConnectionGate;
 import io.schemarecovery.rehearse.Rehearsal;
-import io.schemarecovery.rehearse.RehearsalJson;
 import io.schemarecovery.rehearse.RehearsalReport;
 import io.schemarecovery.rehearse.RehearsalText;
+import io.schemarecovery.report.RecordJson;
 import io.schemarecovery.request.RehearseProperties;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -30,7 +30,7 @@ class RehearsalConfiguration {
 			RehearsalReport report = new Rehearsal(properties, connections::redirect, dataSources.stream().toList(),
 					entities.getIfAvailable(() -> EntitySchemas.NONE))
 				.rehearse(migrations);
-			return new Findings((properties.format() == RehearseProperties.Format.JSON) ? RehearsalJson.print(report)
+			return new Findings((properties.format() == RehearseProperties.Format.JSON) ? RecordJson.print(report)
 					: RehearsalText.print(report), report.failed());
 		};
 	}

@@ -175,12 +175,9 @@ final class ResetStages implements Stages {
 	}
 
 	private Outlook outlook() {
-		String entities = (this.gates.fallback() && !this.entities.isEmpty()) ? "the JPA entities" : "";
-		String migrations = this.gates.migrate() && !opened().migrations().isEmpty()
-				? "the migrations, from the first on" : "";
-		String both = (migrations.isEmpty() || entities.isEmpty()) ? "" : "; if they fail, ";
-		return new Outlook(migrations + both + entities, this.properties.archive().enabled()
-				? "DB_RESET=undo:" + this.keeper.run() : "a backup alone: nothing is archived");
+		return this.gates.outlook(!opened().migrations().isEmpty(), !this.entities.isEmpty(),
+				this.properties.archive().enabled() ? "DB_RESET=undo:" + this.keeper.run()
+						: "a backup alone: nothing is archived");
 	}
 
 	@Override

@@ -2,10 +2,15 @@ package io.schemarecovery.boot;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.schemarecovery.failure.ExitCode;
 import io.schemarecovery.failure.RecoveryException;
+import io.schemarecovery.plan.Outlook;
 import io.schemarecovery.request.SchemaRecoveryProperties;
+
+import org.springframework.util.StringUtils;
 
 /**
  * Which stages are open, and which combinations cannot work.
@@ -57,6 +62,20 @@ record StageGates(boolean drop, boolean purge, boolean migrate, boolean fallback
 			throw new RecoveryException(ExitCode.CONFIGURATION, "This reset cannot work.", reasons,
 					"Open or close stages with schema-recovery.{drop,purge,migrate,fallback}.enabled. Nothing was touched.");
 		}
+	}
+
+	/**
+	 * What makes the schema again, once it is gone.
+	 * @param migrations whether the application has migrations
+	 * @param entities whether the application has entities
+	 * @param wayBack how to have back what goes
+	 */
+	Outlook outlook(boolean migrations, boolean entities, String wayBack) {
+		String first = (this.migrate && migrations) ? "the migrations, from the first on" : "";
+		String second = (this.fallback && entities) ? "the JPA entities" : "";
+		return new Outlook(
+				Stream.of(first, second).filter(StringUtils::hasText).collect(Collectors.joining("; if they fail, ")),
+				wayBack);
 	}
 
 }

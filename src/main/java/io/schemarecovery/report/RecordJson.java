@@ -1,4 +1,4 @@
-package io.schemarecovery.rehearse;
+package io.schemarecovery.report;
 
 import java.lang.reflect.RecordComponent;
 import java.util.Collection;
@@ -9,28 +9,28 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.json.JsonWriter;
 
-/** A rehearsal as JSON, for a program: the components of the records. */
-public final class RehearsalJson {
+/** A record as JSON, for a program: its components, and those of the records in it. */
+public final class RecordJson {
 
 	private static final JsonWriter<Object> WRITER = JsonWriter.standard();
 
-	private RehearsalJson() {
+	private RecordJson() {
 	}
 
 	/**
-	 * Print a rehearsal.
-	 * @param report how it went
+	 * Print a record.
+	 * @param object the record
 	 * @return the JSON, on one line
 	 */
-	public static String print(RehearsalReport report) {
-		return WRITER.writeToString(value(report));
+	public static String print(Record object) {
+		return WRITER.writeToString(value(object));
 	}
 
 	private static @Nullable Object value(@Nullable Object object) {
 		if (object instanceof Record components) {
 			return members(components);
 		}
-		return (object instanceof Collection<?> items) ? items.stream().map(RehearsalJson::value).toList() : object;
+		return (object instanceof Collection<?> items) ? items.stream().map(RecordJson::value).toList() : object;
 	}
 
 	private static Map<String, @Nullable Object> members(Record object) {
