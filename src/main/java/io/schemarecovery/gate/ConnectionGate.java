@@ -157,7 +157,7 @@ public final class ConnectionGate {
 		}
 		finally {
 			callerIs(before);
-			if (!done && this.state.compareAndSet(State.CLOSED, State.FAILED)) {
+			if (!done && this.start == Start.RESET && this.state.compareAndSet(State.CLOSED, State.FAILED)) {
 				this.decided.countDown();
 			}
 		}
@@ -229,7 +229,8 @@ public final class ConnectionGate {
 		long asked = System.nanoTime();
 		while (true) {
 			await(asked, pool);
-			Connection connection = this.lent.lend(readOnly(connector.connect()), pool);
+			Connection connection = this.lent.lend(readOnly(connector.connect()), pool,
+					this.start == Start.EXAMINATION);
 			// closed meanwhile: who closed it may not have seen that this one was lent
 			if (this.state.get() == State.LENDING || isOpen()) {
 				return connection;
@@ -322,7 +323,9 @@ public final class ConnectionGate {
 	}
 
 	private Duration patience(@Nullable ConnectionPool pool) {
-		if (this.caller.get() == Caller.IMPATIENT || this.impatience.getAsBoolean()) {
+		// of an examination nothing comes that would be worth the wait
+		if (this.start == Start.EXAMINATION || this.caller.get() == Caller.IMPATIENT
+				|| this.impatience.getAsBoolean()) {
 			return Duration.ZERO;
 		}
 		return (pool != null) ? pool.connectionTimeout() : PATIENCE;
