@@ -126,7 +126,7 @@ public final class ConnectionGate {
 			done = true;
 		}
 		finally {
-			if (!done && this.state.compareAndSet(State.CLOSED, State.FAILED)) {
+			if (!done && this.purpose == Purpose.RESET && this.state.compareAndSet(State.CLOSED, State.FAILED)) {
 				this.decided.countDown();
 			}
 		}
@@ -198,7 +198,8 @@ public final class ConnectionGate {
 		long asked = System.nanoTime();
 		while (true) {
 			await(asked, pool);
-			Connection connection = this.lent.lend(this.purpose.lend(connector.connect()), pool);
+			Connection connection = this.lent.lend(this.purpose.lend(connector.connect()), pool,
+					this.purpose == Purpose.EXAMINATION);
 			// closed meanwhile: who closed it may not have seen that this one was lent
 			if (this.state.get() == State.LENDING || isOpen()) {
 				return connection;
@@ -245,7 +246,8 @@ public final class ConnectionGate {
 	}
 
 	private Duration patience(@Nullable ConnectionPool pool) {
-		if (this.callers.isImpatient()) {
+		// of an examination nothing comes that would be worth the wait
+		if (this.purpose == Purpose.EXAMINATION || this.callers.isImpatient()) {
 			return Duration.ZERO;
 		}
 		return (pool != null) ? pool.connectionTimeout() : PATIENCE;

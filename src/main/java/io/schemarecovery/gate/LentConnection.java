@@ -31,9 +31,14 @@ final class LentConnection implements InvocationHandler {
 
 	private static final Set<String> CLOSING = Set.of("close", "abort");
 
+	/** By which one that only reads would write. */
+	private static final Set<String> WRITING = Set.of("setAutoCommit", "setReadOnly");
+
 	private final Connection connection;
 
 	private final @Nullable ConnectionPool pool;
+
+	private final boolean reading;
 
 	private final Consumer<LentConnection> whenReturned;
 
@@ -43,9 +48,11 @@ final class LentConnection implements InvocationHandler {
 
 	private volatile boolean ended;
 
-	LentConnection(Connection connection, @Nullable ConnectionPool pool, Consumer<LentConnection> whenReturned) {
+	LentConnection(Connection connection, @Nullable ConnectionPool pool, boolean reading,
+			Consumer<LentConnection> whenReturned) {
 		this.connection = connection;
 		this.pool = pool;
+		this.reading = reading;
 		this.whenReturned = whenReturned;
 	}
 
@@ -120,6 +127,9 @@ final class LentConnection implements InvocationHandler {
 				&& !name.equals("isClosed")) {
 			throw new SQLException("This connection was ended: the database of this application is being reset.",
 					SQLSTATE);
+		}
+		if (this.reading && WRITING.contains(name)) {
+			return null;
 		}
 		try {
 			return method.invoke(this.connection, arguments);

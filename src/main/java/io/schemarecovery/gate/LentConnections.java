@@ -23,13 +23,14 @@ final class LentConnections {
 	 * Remember that a connection is lent, unless a data source behind this one does.
 	 * @param connection the connection
 	 * @param pool where it is from, if that is known
+	 * @param reading whether it can only read, and stays so
 	 * @return what to hand to the borrower
 	 */
-	Connection lend(Connection connection, @Nullable ConnectionPool pool) {
+	Connection lend(Connection connection, @Nullable ConnectionPool pool, boolean reading) {
 		if (LentConnection.isLent(connection)) {
 			return connection;
 		}
-		LentConnection lent = new LentConnection(connection, pool, this.all::remove);
+		LentConnection lent = new LentConnection(connection, pool, reading, this.all::remove);
 		this.all.add(lent);
 		return lent.proxy();
 	}

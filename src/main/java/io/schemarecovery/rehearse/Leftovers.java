@@ -11,7 +11,8 @@ import io.schemarecovery.jdbc.Query;
 /**
  * Databases that rehearsals have left behind which were killed. One is known by its name
  * and its comment, belongs to this role, has nobody connected, and the session that made
- * it is gone.
+ * it is gone. One without a comment is one as well: the server makes to its end the copy
+ * that it is at when it loses its client.
  */
 final class Leftovers {
 
@@ -19,12 +20,13 @@ final class Leftovers {
 		.text("""
 				SELECT quote_ident(d.datname) FROM pg_database d
 				 WHERE d.datname ~ '^schema_recovery_rehearsal_[0-9]+_[0-9]+$' AND pg_has_role(d.datdba, 'USAGE')
-				   AND shobj_description(d.oid, 'pg_database') ~ '^Schema Recovery: rehearsal of .*, session [0-9]+\\.[0-9]+$'
+				   AND coalesce(shobj_description(d.oid, 'pg_database'), 'Schema Recovery: rehearsal of , session 0.0')
+				       ~ '^Schema Recovery: rehearsal of .*, session [0-9]+\\.[0-9]+$'
 				   AND NOT EXISTS (SELECT FROM pg_stat_activity a WHERE a.datid = d.oid)
 				   AND NOT EXISTS (SELECT FROM pg_stat_activity a
-				                    WHERE substring(shobj_description(d.oid, 'pg_database') FROM 'session ([0-9]+)\\.') = a.pid::text
-				                      AND (a.backend_start IS NULL OR substring(shobj_description(d.oid, 'pg_database') FROM '\\.([0-9]+)$')
-				                           = floor(extract(epoch FROM a.backend_start))::bigint::text))
+				                    WHERE substring(d.datname FROM '^schema_recovery_rehearsal_([0-9]+)_[0-9]+$') = a.pid::text
+				                      AND (a.backend_start IS NULL OR floor(extract(epoch FROM a.backend_start))
+				                           <= substring(d.datname FROM '_([0-9]+)$')::numeric))
 				""");
 
 	private Leftovers() {

@@ -14,6 +14,7 @@ import javax.sql.DataSource;
 import io.schemarecovery.failure.SqlFailure;
 import io.schemarecovery.jdbc.DedicatedConnection;
 import io.schemarecovery.jdbc.Query;
+import io.schemarecovery.jdbc.Session;
 import io.schemarecovery.jdbc.SiblingDatabase;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +49,7 @@ final class ScratchDatabase implements Copy {
 
 	private final String name;
 
-	private final String description;
+	private String description = "";
 
 	private final List<String> remarks = new ArrayList<>();
 
@@ -58,12 +59,11 @@ final class ScratchDatabase implements Copy {
 
 	private final boolean empty;
 
-	private ScratchDatabase(DataSource original, Connection admin, String name, boolean empty, String description) {
+	private ScratchDatabase(DataSource original, Connection admin, String name, boolean empty) {
 		this.original = original;
 		this.admin = admin;
 		this.name = name;
 		this.empty = empty;
-		this.description = description;
 	}
 
 	/**
@@ -98,14 +98,10 @@ final class ScratchDatabase implements Copy {
 		if (!SiblingDatabase.isKnown(original)) {
 			throw new NoCopyException("the data source does not tell how it connects");
 		}
-		long start = System.nanoTime();
-		execute(admin, "CREATE DATABASE %s TEMPLATE %s".formatted(name,
-				empty ? "template0" : TemplateChecks.quotedName(admin)));
-		long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-		ScratchDatabase scratch = new ScratchDatabase(original, admin, name, empty,
-				"%s %s, made in %,d ms".formatted(empty ? "on the empty database" : "on the copy", name, millis));
+		ScratchDatabase scratch = new ScratchDatabase(original, admin, name, empty);
 		Runtime.getRuntime().addShutdownHook(scratch.hook);
 		try {
+			scratch.make();
 			scratch.remarks.addAll(removed);
 			execute(admin, "COMMENT ON DATABASE %s IS %s".formatted(name, COMMENT.list(admin).get(0)));
 			scratch.takeOver(SETTINGS.list(admin));
@@ -115,6 +111,14 @@ final class ScratchDatabase implements Copy {
 			scratch.end();
 			throw ex;
 		}
+	}
+
+	private void make() throws SQLException {
+		long start = System.nanoTime();
+		execute(this.admin, "CREATE DATABASE %s TEMPLATE %s".formatted(this.name,
+				this.empty ? "template0" : TemplateChecks.quotedName(this.admin)));
+		this.description = "%s %s, made in %,d ms".formatted(this.empty ? "on the empty database" : "on the copy",
+				this.name, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
 	}
 
 	/** The session was made by those settings, so it has the values. */
@@ -198,8 +202,10 @@ final class ScratchDatabase implements Copy {
 		}
 	}
 
+	/** It may just be made, which the server would bring to its end. */
 	private void dropAtShutdown() {
 		try {
+			Session.end(this.admin);
 			drop();
 		}
 		catch (SQLException ex) {

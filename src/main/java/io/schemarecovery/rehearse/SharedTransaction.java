@@ -54,7 +54,8 @@ final class SharedTransaction {
 
 	private static final Query<String> DEFERRED = Query.text("""
 			SELECT string_agg(DISTINCT format('%I.%I', n.nspname, c.conname), ', ')
-			  FROM pg_constraint c JOIN pg_namespace n ON n.oid = c.connamespace WHERE c.condeferred
+			  FROM pg_constraint c JOIN pg_namespace n ON n.oid = c.connamespace
+			 WHERE c.condeferred AND has_schema_privilege(n.oid, 'USAGE')
 			""");
 
 	private static final Query<String> ENUM_VALUES = Query.text("SELECT count(*) FROM pg_enum");

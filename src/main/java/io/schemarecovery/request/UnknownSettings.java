@@ -79,7 +79,7 @@ final class UnknownSettings {
 	private Optional<String> problem(EnumerablePropertySource<?> source, String name) {
 		String bare = Spelling.bare(name);
 		boolean variable = source instanceof SystemEnvironmentPropertySource;
-		if (!bare.startsWith(BARE_PREFIX)) {
+		if (!bare.startsWith(BARE_PREFIX) || !(variable || isWithinPrefix(name))) {
 			String prefix = bare.substring(0, Math.min(bare.length(), BARE_PREFIX.length()));
 			return (Spelling.distance(prefix, BARE_PREFIX) < ANOTHER_NAME)
 					? Spelling.nearest(bare, this.known, ANOTHER_NAME).map((nearest) -> suggestion(nearest, variable))
@@ -94,6 +94,11 @@ final class UnknownSettings {
 			return Optional.empty();
 		}
 		return Optional.of(nearest.map((found) -> suggestion(found, variable)).orElse("there is no such setting"));
+	}
+
+	/** What only begins with the same words, such as a service's name, is another's. */
+	private static boolean isWithinPrefix(String name) {
+		return Spelling.bare(name.split("[.\\[]", 2)[0]).equals(BARE_PREFIX);
 	}
 
 	/** A third of what follows the prefix may be wrong, or one of its parts missing. */
@@ -138,10 +143,11 @@ final class UnknownSettings {
 		if (name.equals(ResetRequest.VARIABLE) || name.equals(ResetRequest.CONFIRMATION)) {
 			return Optional.empty();
 		}
-		if (Spelling.nearest(bare, CONFIRMATION, ANOTHER_NAME).isPresent()) {
+		if (Spelling.nearest(bare, CONFIRMATION, 2).isPresent()) {
 			return Optional.of(suggestion(ResetRequest.CONFIRMATION, false));
 		}
-		boolean like = Spelling.nearest(bare, REQUEST, 2).isPresent() || bare.equals("resetdb");
+		int limit = name.equals(name.toUpperCase(Locale.ROOT)) ? 2 : 1;
+		boolean like = Spelling.nearest(bare, REQUEST, limit).isPresent() || bare.equals("resetdb");
 		return (like && asks(String.valueOf(value))) ? Optional.of(suggestion(ResetRequest.VARIABLE, false))
 				: Optional.empty();
 	}

@@ -1,5 +1,9 @@
 package io.schemarecovery.boot;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -15,11 +19,13 @@ import io.schemarecovery.testing.Launch;
 import io.schemarecovery.testing.PostgresTest;
 import io.schemarecovery.testing.TestDatabase;
 import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.CommandLineRunner;
 import org.springframework.boot.SpringApplication.AbandonedRunException;
@@ -70,6 +76,18 @@ class ExaminationTests {
 			.with(Busy.class))).isZero();
 		assertThat(before.changes(Fingerprint.of(database), Set.of())).isEmpty();
 		assertThat(EVENTS).containsExactly("read 0", "refused 25006");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "doctor", "rehearse" })
+	void whoeverBorrowsAConnectionCannotMakeItWrite(String profile, TestDatabase database) {
+		Launch.of(ShopApplication.class, database, "shop/tables").startAndStop();
+		Fingerprint before = Fingerprint.of(database);
+		end(Launch.of(ShopApplication.class, database, "shop/tables")
+			.with("spring.profiles.active=" + profile)
+			.with(Insisting.class));
+		assertThat(before.changes(Fingerprint.of(database), Set.of())).isEmpty();
+		assertThat(EVENTS).containsExactly("setAutoCommit 25006", "setReadOnly 25006", "at the end 08001");
 	}
 
 	@Test
@@ -182,6 +200,49 @@ class ExaminationTests {
 		@Override
 		public boolean isRunning() {
 			return false;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Insisting {
+
+		private final DataSource dataSource;
+
+		Insisting(DataSource dataSource) {
+			this.dataSource = dataSource;
+			write("setAutoCommit", (connection) -> connection.setAutoCommit(true));
+			write("setReadOnly", (connection) -> {
+				connection.setReadOnly(false);
+				connection.setAutoCommit(true);
+			});
+		}
+
+		private void write(String how, ConnectionCallback preparation) {
+			try (Connection connection = this.dataSource.getConnection();
+					Statement statement = connection.createStatement()) {
+				preparation.prepare(connection);
+				statement.execute("INSERT INTO \"user\" (name) VALUES ('written')");
+				EVENTS.add(how);
+			}
+			catch (SQLException ex) {
+				EVENTS.add(how + " " + ex.getSQLState());
+			}
+		}
+
+		/** No connection is to be waited for that nobody will be given. */
+		@PreDestroy
+		void writeAtTheEnd() {
+			long start = System.nanoTime();
+			write("at the end", (connection) -> {
+			});
+			assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+		}
+
+		private interface ConnectionCallback {
+
+			void prepare(Connection connection) throws SQLException;
+
 		}
 
 	}

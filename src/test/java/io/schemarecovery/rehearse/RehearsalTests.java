@@ -24,6 +24,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /** Pending migrations run for real, and nothing of it stays. */
@@ -224,6 +225,27 @@ class RehearsalTests {
 		assertThat(end).isNotNull();
 		assertThat(scratch(database)).isEmpty();
 		assertThat(output.getOut()).contains(name + ", left by a rehearsal that was killed, was dropped");
+	}
+
+	@Test
+	void deferredConstraintsOfSchemasThatAreClosedToTheRoleDoNotMatter(TestDatabase database) {
+		inUse(database)
+			.superuser("CREATE SCHEMA closed; CREATE TABLE closed.one (id int UNIQUE DEFERRABLE INITIALLY DEFERRED)");
+		assertThat(end(database, rehearse(database, "shop/tables", "rehearse/passing")
+			.with("schema-recovery.rehearse.from=transaction"))).isZero();
+	}
+
+	@Test
+	void copyWhoseMakerWasKilledWhileItWasMadeIsDroppedAndNobodyElsesIs(TestDatabase database) {
+		withCreateDb(inUse(database));
+		String others = "schema_recovery_rehearsal_1_3";
+		database.execute("CREATE DATABASE schema_recovery_rehearsal_1_2", "CREATE DATABASE " + others,
+				"COMMENT ON DATABASE " + others + " IS 'mine'");
+		assertThatExceptionOfType(AbandonedRunException.class)
+			.isThrownBy(rehearse(database, "shop/tables", "rehearse/passing")::start);
+		assertThat(database.query("SELECT datname FROM pg_database WHERE datname LIKE 'schema_recovery_rehearsal%'"))
+			.containsExactly(others);
+		database.execute("DROP DATABASE " + others);
 	}
 
 	@Test

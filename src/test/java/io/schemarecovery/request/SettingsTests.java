@@ -135,6 +135,14 @@ class SettingsTests {
 		}
 
 		@ParameterizedTest
+		@ValueSource(strings = { "schema-recovery-service.url", "schema-recovery-ui.enabled",
+				"schemarecoveryclient.timeout", "SCHEMA_RECOVERY_DB_PASSWORD", "schema-recovery-password", "db.rest",
+				"db.preset", "DB_RESET_CONFIG" })
+		void settingsOfOthersAreLeftAlone(String name) {
+			assertThat(unknown(file(name, "true"))).isEmpty();
+		}
+
+		@ParameterizedTest
 		@ValueSource(strings = { "DB_RESSET", "DB_REST", "DB_RSEET", "DBRESET", "RESET_DB", "db.reset", "DB_RESET_" })
 		void variableLikeThatOfTheRequestIsToldIfItAsks(String name) {
 			for (String value : new String[] { "true", "once:a", "undo:last" }) {
