@@ -17,7 +17,8 @@ import org.springframework.util.unit.DataSize;
  */
 final class TemplateChecks {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(2);
+	/** As long as the server itself waits for others to leave a template. */
+	private static final Duration PATIENCE = Duration.ofSeconds(5);
 
 	private static final Duration PAUSE = Duration.ofMillis(50);
 
