@@ -100,7 +100,7 @@ public final class RecoveryRun {
 		String rest = "\n" + ClosingTable.of(this) + "\n" + this.listener.advice();
 		RuntimeException cause = failure(Stage.MIGRATE);
 		if (cause == null) {
-			logger.info("The reset is done." + rest);
+			logger.info(((this.request instanceof Undo) ? "The undo is done." : "The reset is done.") + rest);
 		}
 		else {
 			logger.warn("The reset is done, but not by the migrations: " + cause.getMessage()
