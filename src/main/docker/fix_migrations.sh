@@ -9,8 +9,9 @@ Usage: bash fix_migrations.sh [--yes]
        bash fix_migrations.sh rehearse
 
 Without doctor or rehearse:
-Drops everything in the database that DATABASE_URL names, removes the migration history, and builds the schema anew
-from the migrations of this application (from its entities, if the migrations fail). All data is lost.
+Drops everything in the schemas that the migrations manage, in the database that DATABASE_URL names, removes the
+migration history, and builds the schemas anew from the migrations of this application (from its entities, if the
+migrations fail). All data is lost.
 
 Shows the plan and asks. Without a terminal to ask on, --yes has to be given.
 

@@ -21,8 +21,8 @@ public final class SchemaRecoveryEndpointWebExtension {
 	private static final String UNAUTHORISED = """
 			<!doctype html>
 			<html lang="en"><head><meta charset="utf-8"><title>Not for everybody</title></head>
-			<body><p>The report names what stands in the database. It is shown to who is authorised:
-			<code>management.endpoint.schemarecovery.show-values</code>.</p></body></html>
+			<body><p>The report names what stands in the database, and is shown to users who are logged in. To show it
+			to everyone: <code>management.endpoint.schemarecovery.show-values=always</code>.</p></body></html>
 			""";
 
 	private final SchemaRecoveryEndpoint endpoint;

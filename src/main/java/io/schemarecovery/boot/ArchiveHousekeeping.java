@@ -52,7 +52,12 @@ final class ArchiveHousekeeping {
 					properties.drop().timeout());
 			ArchiveStage stage = new ArchiveStage(properties, transaction, application, new ProgressBoard());
 			boolean all = which.equals(SchemaRecoveryProperties.Archive.ALL);
-			for (Stored stored : present(dataSource)) {
+			List<Stored> present = present(dataSource);
+			if (!all && present.stream().noneMatch((stored) -> which.equals(Long.toString(stored.archive().run())))) {
+				logger.warn("schema-recovery.archive.purge=%s names no archive that is present; present: %s".formatted(which,
+						present.isEmpty() ? "none" : present));
+			}
+			for (Stored stored : present) {
 				Archive archive = stored.archive();
 				if (all ? archive.removable() && archive.application().equals(application)
 						: which.equals(Long.toString(archive.run()))) {

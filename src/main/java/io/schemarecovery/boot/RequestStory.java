@@ -28,7 +28,7 @@ record RequestStory(ResetRequest request, SchemaRecoveryProperties properties) {
 				.formatted(this.request, earlier.finished(), earlier.instance(), earlier.id(), again()));
 			return;
 		}
-		logger.warn("%s was asked for by %s: requests get 503 until it is done"
+		logger.warn("%s was asked for by %s: nothing is served until it is done"
 			.formatted((this.request instanceof Undo) ? "An undo" : "A reset", this.request));
 		if (!recorded()) {
 			logger.warn("schema-recovery.ledger is off: nothing keeps the next start with it from resetting again");
@@ -55,6 +55,9 @@ record RequestStory(ResetRequest request, SchemaRecoveryProperties properties) {
 		}
 		if (this.request instanceof ResetRequest.EachDeploy) {
 			return "nothing; the next version that is deployed is reset again, until DB_RESET is unset.";
+		}
+		if (this.request instanceof ResetRequest.Once) {
+			return "nothing; the token is used up, and does nothing more. " + again();
 		}
 		boolean profile = this.request.toString().startsWith("profile");
 		return (profile ? "start without the profile reset" : "unset DB_RESET, or set it to false")

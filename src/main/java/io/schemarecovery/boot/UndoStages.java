@@ -3,6 +3,7 @@ package io.schemarecovery.boot;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +21,7 @@ import io.schemarecovery.gate.ConnectionGate;
 import io.schemarecovery.jdbc.Transaction;
 import io.schemarecovery.ledger.RunRecord;
 import io.schemarecovery.migrate.Migrations;
+import io.schemarecovery.report.Effects;
 import io.schemarecovery.report.StageResult;
 import io.schemarecovery.request.ResetRequest.Undo;
 import io.schemarecovery.request.SchemaRecoveryProperties;
@@ -141,8 +143,9 @@ final class UndoStages implements Stages {
 		this.connections.close(this.properties.drop().lockTimeout());
 		Archive archive = this.archiveStage.undo(opened().migrations().dataSource(), opened().undone(),
 				this.keeper.run(), opened().histories());
-		return StageResult
-			.done("put back: %s; what stood there is the archive of run %s".formatted(archive, this.keeper.run()));
+		return StageResult.done(
+				"put back: %s; what stood there is the archive of run %s".formatted(archive, this.keeper.run()),
+				new Effects(Map.of("put back", archive.objects()), List.of(), List.of(), List.of()));
 	}
 
 	@Override

@@ -29,7 +29,12 @@ final class DropCheck {
 		if (sight.pending() == 0) {
 			return "no migration is pending";
 		}
-		return "each pending script against the schema as it stands; what earlier ones make, rehearse sees"
+		boolean refused = sight.surveys()
+			.stream()
+			.flatMap((survey) -> survey.drops().stream())
+			.anyMatch((drop) -> !drop.refusal().isEmpty());
+		return (refused ? "" : "none; ")
+				+ "each pending script against the schema as it stands; what earlier ones make, rehearse sees"
 				+ (unread.isEmpty() ? "" : "; not read: " + String.join(", ", unread));
 	}
 

@@ -82,7 +82,7 @@ record Situation(boolean undo, List<Step> steps, Optional<Count> counted, Durati
 		boolean running = steps.stream().anyMatch((step) -> step.state() == State.RUNNING);
 		return new Situation(run.request() instanceof Undo, steps,
 				running ? run.progress().filter((progress) -> progress.total() > 0).map(Count::of) : Optional.empty(),
-				Duration.between(run.started(), Instant.now()));
+				run.elapsed());
 	}
 
 	private static Step step(RecoveryRun run, Stage stage, @Nullable Stage current, List<StageOutcome> outcomes) {

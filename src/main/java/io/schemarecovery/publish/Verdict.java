@@ -52,7 +52,8 @@ record Verdict(Tone tone, String word, String sentence, String next) {
 	private static Verdict done(RunSummary run) {
 		if (run.undoes() != null) {
 			return new Verdict(Tone.GOOD, "done", "The archive of run %s was put back.".formatted(run.undoes()),
-					"Unset DB_RESET. An undo is carried out once.");
+					"Unset DB_RESET: an undo is carried out once. DB_RESET=undo:%s puts back what stood there before."
+						.formatted(run.id()));
 		}
 		if (has(run, Stage.FALLBACK, Status.DONE)) {
 			return new Verdict(Tone.MIXED, "done, from the entities",

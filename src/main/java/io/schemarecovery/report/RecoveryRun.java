@@ -31,7 +31,9 @@ public final class RecoveryRun {
 
 	private final ProgressBoard board;
 
-	private final Instant started = Instant.now();
+	private volatile Instant started = Instant.now();
+
+	private volatile @Nullable Instant ended;
 
 	private final List<StageOutcome> outcomes = new CopyOnWriteArrayList<>();
 
@@ -56,6 +58,9 @@ public final class RecoveryRun {
 	 */
 	public void carryOut(Stage stage, Supplier<StageResult> action) {
 		this.board.clear();
+		if (this.current == null) {
+			this.started = Instant.now();
+		}
 		this.current = stage;
 		StageOutcome outcome;
 		try {
@@ -63,9 +68,10 @@ public final class RecoveryRun {
 		}
 		catch (RuntimeException ex) {
 			if (!this.outcomes.isEmpty() && !(ex instanceof AbandonedRunException)) {
-				logger.warn("The reset stopped in stage %s %s, after:\n%s".formatted(stage.position(), stage,
+				logger.warn("%s stopped in stage %s %s, after:\n%s".formatted(subject(), stage.position(), stage,
 						ClosingTable.of(this)));
 			}
+			this.ended = Instant.now();
 			this.listener.failed(ex);
 			throw ex;
 		}
@@ -83,6 +89,7 @@ public final class RecoveryRun {
 			logger.info(line);
 		}
 		if (stage == Stage.CLOSE) {
+			this.ended = Instant.now();
 			close();
 		}
 	}
@@ -100,7 +107,7 @@ public final class RecoveryRun {
 		String rest = "\n" + ClosingTable.of(this) + "\n" + this.listener.advice();
 		RuntimeException cause = failure(Stage.MIGRATE);
 		if (cause == null) {
-			logger.info(((this.request instanceof Undo) ? "The undo is done." : "The reset is done.") + rest);
+			logger.info(subject() + " is done." + rest);
 		}
 		else {
 			logger.warn("The reset is done, but not by the migrations: " + cause.getMessage()
@@ -114,7 +121,11 @@ public final class RecoveryRun {
 		return this.request;
 	}
 
-	/** When the recovery was set up. */
+	private String subject() {
+		return (this.request instanceof Undo) ? "The undo" : "The reset";
+	}
+
+	/** When the first stage began; before that, when the recovery was set up. */
 	public Instant started() {
 		return this.started;
 	}
@@ -134,9 +145,10 @@ public final class RecoveryRun {
 		return this.board.current();
 	}
 
-	/** How long the recovery has been going on. */
+	/** How long the recovery has been going on, or took. */
 	public Duration elapsed() {
-		return Duration.between(this.started, Instant.now());
+		Instant end = this.ended;
+		return Duration.between(this.started, (end != null) ? end : Instant.now());
 	}
 
 	/** The outcome of the stage that ended last; there has to be one. */
