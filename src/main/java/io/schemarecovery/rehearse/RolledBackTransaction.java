@@ -118,7 +118,7 @@ final class RolledBackTransaction implements Copy {
 	@Override
 	public List<String> cannotShow() {
 		return List.of(
-				"what is committed: the order of commits, what ON COMMIT does, statements that run without a transaction",
+				"what is committed: the order of commits, what ON COMMIT does, that now() moves on, statements that run without a transaction",
 				"how long locks are held: all of them were, until the end",
 				"what Java migrations and callbacks do outside of the database: that was done for real");
 	}

@@ -102,12 +102,13 @@ final class ScratchDatabase implements Copy {
 		Runtime.getRuntime().addShutdownHook(scratch.hook);
 		try {
 			scratch.make();
+			scratch.checkWay();
 			scratch.remarks.addAll(removed);
 			execute(admin, "COMMENT ON DATABASE %s IS %s".formatted(name, COMMENT.list(admin).get(0)));
 			scratch.takeOver(SETTINGS.list(admin));
 			return scratch;
 		}
-		catch (SQLException | RuntimeException ex) {
+		catch (SQLException | RuntimeException | NoCopyException ex) {
 			scratch.end();
 			throw ex;
 		}
@@ -119,6 +120,22 @@ final class ScratchDatabase implements Copy {
 				this.empty ? "template0" : TemplateChecks.quotedName(this.admin)));
 		this.description = "%s %s, made in %,d ms".formatted(this.empty ? "on the empty database" : "on the copy",
 				this.name, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
+	}
+
+	/** A pooler between the application and the server may not know the database. */
+	private void checkWay() throws NoCopyException {
+		DataSource sibling = null;
+		try {
+			sibling = SiblingDatabase.of(this.original, this.name).orElseThrow();
+			sibling.getConnection().close();
+		}
+		catch (SQLException | RuntimeException ex) {
+			throw new NoCopyException("a copy cannot be connected to: %s"
+				.formatted(String.valueOf(ex.getMessage()).replaceAll("\\s+", " ")));
+		}
+		finally {
+			close(sibling);
+		}
 	}
 
 	/** The session was made by those settings, so it has the values. */
@@ -190,14 +207,16 @@ final class ScratchDatabase implements Copy {
 	}
 
 	private void closeSiblings() {
-		for (DataSource sibling : this.siblings.values()) {
-			if (sibling instanceof AutoCloseable closeable) {
-				try {
-					closeable.close();
-				}
-				catch (Exception ex) {
-					this.remarks.add("a pool of the rehearsal could not be closed: " + ex.getMessage());
-				}
+		this.siblings.values().forEach(this::close);
+	}
+
+	private void close(@Nullable DataSource sibling) {
+		if (sibling instanceof AutoCloseable closeable) {
+			try {
+				closeable.close();
+			}
+			catch (Exception ex) {
+				this.remarks.add("a pool of the rehearsal could not be closed: " + ex.getMessage());
 			}
 		}
 	}
