@@ -54,8 +54,8 @@ final class ArchiveHousekeeping {
 			boolean all = which.equals(SchemaRecoveryProperties.Archive.ALL);
 			List<Stored> present = present(dataSource);
 			if (!all && present.stream().noneMatch((stored) -> which.equals(Long.toString(stored.archive().run())))) {
-				logger.warn("schema-recovery.archive.purge=%s names no archive that is present; present: %s".formatted(which,
-						present.isEmpty() ? "none" : present));
+				logger.warn("schema-recovery.archive.purge=%s names no archive that is present; present: %s"
+					.formatted(which, present.isEmpty() ? "none" : present));
 			}
 			for (Stored stored : present) {
 				Archive archive = stored.archive();

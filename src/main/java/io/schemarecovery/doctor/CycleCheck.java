@@ -42,7 +42,8 @@ final class CycleCheck {
 			.forEach((component) -> findings.add(remark(component)));
 		int selves = graph.selfReferences().size();
 		return new Section(Check.CYCLES,
-				"%s%,d tables, %,d foreign keys%s".formatted(findings.isEmpty() ? "none among " : "", graph.tables().size(), graph.references().size(),
+				"%s%,d tables, %,d foreign keys%s".formatted(findings.isEmpty() ? "none among " : "",
+						graph.tables().size(), graph.references().size(),
 						(selves == 0) ? ""
 								: ", %,d of them from a table to itself, which is harmless".formatted(selves)),
 				findings);

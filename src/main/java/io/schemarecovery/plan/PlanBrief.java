@@ -49,8 +49,9 @@ public final class PlanBrief {
 
 	private static String text(String heading, String verb, DropPlan plan, String how, Outlook outlook) {
 		return Stream
-			.of(line(verb, plan.summary()), line("stays", outlook.equals(Outlook.NONE) ? "" : stays(plan)), line("as well", asWell(plan)), line("how", how),
-					line("then", outlook.then()), line("way back", outlook.wayBack()))
+			.of(line(verb, plan.summary()), line("stays", outlook.equals(Outlook.NONE) ? "" : stays(plan)),
+					line("as well", asWell(plan)), line("how", how), line("then", outlook.then()),
+					line("way back", outlook.wayBack()))
 			.filter((line) -> !line.isEmpty())
 			.collect(Collectors.joining("\n", heading + ":\n", ""));
 	}

@@ -31,6 +31,15 @@ interface Copy {
 	@Nullable Obstacle obstacle();
 
 	/**
+	 * Whether a failure may be one of the rehearsal alone.
+	 * @param state the SQLSTATE, empty if there is none
+	 * @return whether the next start may well succeed
+	 */
+	default boolean maySucceed(String state) {
+		return false;
+	}
+
+	/**
 	 * Throw it away.
 	 * @return what is to be known about that, a line each
 	 */

@@ -174,7 +174,7 @@ public final class Rehearsal {
 		Obstacle obstacle = copy.obstacle();
 		Verdict verdict = (obstacle != null) ? Verdict.stopped(obstacle)
 				: (failure != null)
-						? Verdict.failed(failure, count(flyways, Status.PASSED), count(flyways, Status.NOT_RUN))
+						? Verdict.failed(failure, copy, count(flyways, Status.PASSED), count(flyways, Status.NOT_RUN))
 						: (!mismatches.isEmpty() && this.entities.validatedAtEveryStart()) ? Verdict.MISMATCH
 								: Verdict.passed(count(flyways, Status.PASSED), count(flyways, Status.NOT_RUN),
 										copy.leftOut().isEmpty());

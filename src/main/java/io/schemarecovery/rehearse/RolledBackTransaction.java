@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -28,6 +29,9 @@ import org.springframework.jdbc.datasource.AbstractDataSource;
  * deadline, whatever it does then.
  */
 final class RolledBackTransaction implements Copy {
+
+	/** duplicate_table, unique_violation. */
+	private static final Set<String> MISLEADING = Set.of("42P07", "23505");
 
 	private static final Query<String> TRANSACTION = Query.text("SELECT pg_current_xact_id()::text");
 
@@ -113,6 +117,12 @@ final class RolledBackTransaction implements Copy {
 	@Override
 	public String description() {
 		return "in a transaction on the database itself";
+	}
+
+	/** A temporary table outlives its migration here, and two of them are of one time. */
+	@Override
+	public boolean maySucceed(String state) {
+		return MISLEADING.contains(state);
 	}
 
 	@Override
