@@ -91,7 +91,7 @@ class DoctorTests {
 		assertThat(section(examine(database), Check.CYCLES)).satisfies((section) -> {
 			assertThat(section.findings()).isEmpty();
 			assertThat(section.seen())
-				.isEqualTo("1 tables, 1 foreign keys, 1 of them from a table to itself, which is harmless");
+				.isEqualTo("none among 1 tables, 1 foreign keys, 1 of them from a table to itself, which is harmless");
 		});
 	}
 
