@@ -125,8 +125,8 @@ final class LentConnection implements InvocationHandler {
 		}
 		if (this.ended && method.getDeclaringClass() == Connection.class && !CLOSING.contains(name)
 				&& !name.equals("isClosed")) {
-			throw new SQLException("This connection was ended: the database of this application is being reset.",
-					SQLSTATE);
+			throw new SQLException("This connection was ended: the database of this application is being %s."
+				.formatted(this.reading ? "examined" : "reset"), SQLSTATE);
 		}
 		if (this.reading && WRITING.contains(name)) {
 			return null;

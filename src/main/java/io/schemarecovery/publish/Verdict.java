@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Verdict(Tone tone, String word, String sentence, String next) {
 
-	private static final String UNSET = "Unset DB_RESET, so that no later start resets again.";
+	private static final String UNSET = "Unset DB_RESET. To reset again, start once without it.";
 
 	enum Tone {
 
