@@ -16,6 +16,7 @@ import io.schemarecovery.failure.RecoveryException;
 import io.schemarecovery.plan.DropPlan;
 import io.schemarecovery.testing.PostgresTest;
 import io.schemarecovery.testing.TestDatabase;
+import io.schemarecovery.testing.Threads;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -174,8 +175,8 @@ class BatchedDropTests {
 			}
 			return DropContract.stage("drop.mode=batched", "drop.parallelism=2").drop(database.dataSource(), PUBLIC);
 		};
-		CompletableFuture<DropPlan> one = CompletableFuture.supplyAsync(drop);
-		CompletableFuture<DropPlan> two = CompletableFuture.supplyAsync(drop);
+		CompletableFuture<DropPlan> one = CompletableFuture.supplyAsync(drop, Threads.EACH_ITS_OWN);
+		CompletableFuture<DropPlan> two = CompletableFuture.supplyAsync(drop, Threads.EACH_ITS_OWN);
 		assertThat(one).succeedsWithin(60, TimeUnit.SECONDS);
 		assertThat(two).succeedsWithin(60, TimeUnit.SECONDS);
 		assertThat(tables(database)).isEmpty();

@@ -9,6 +9,7 @@ import io.schemarecovery.plan.DropPlan;
 import io.schemarecovery.testing.PostgresServer;
 import io.schemarecovery.testing.PostgresTest;
 import io.schemarecovery.testing.TestDatabase;
+import io.schemarecovery.testing.Threads;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
@@ -42,8 +43,10 @@ class ScaleContractTests {
 	void row02OfTwoAtOnceOneDropsAndNoneFails(TestDatabase database) {
 		DropContract contract = DropContract.of(database).given("02-two-instances");
 		CyclicBarrier start = new CyclicBarrier(2);
-		CompletableFuture<DropPlan> one = CompletableFuture.supplyAsync(() -> drop(database, start));
-		CompletableFuture<DropPlan> two = CompletableFuture.supplyAsync(() -> drop(database, start));
+		CompletableFuture<DropPlan> one = CompletableFuture.supplyAsync(() -> drop(database, start),
+				Threads.EACH_ITS_OWN);
+		CompletableFuture<DropPlan> two = CompletableFuture.supplyAsync(() -> drop(database, start),
+				Threads.EACH_ITS_OWN);
 		assertThat(CompletableFuture.allOf(one, two)).succeedsWithin(60, TimeUnit.SECONDS);
 		assertThat(List.of(one.join(), two.join())).anySatisfy((plan) -> assertThat(plan.objects()).isNotEmpty());
 		assertThat(contract.drop().objects()).isEmpty();

@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import io.schemarecovery.boot.shop.ShopApplication;
 import io.schemarecovery.testing.Launch;
 import io.schemarecovery.testing.TestDatabase;
+import io.schemarecovery.testing.Threads;
 
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
@@ -48,7 +49,7 @@ final class HeldReset implements AutoCloseable {
 
 	private HeldReset(Connection reader, Launch launch) {
 		this.reader = reader;
-		this.starting = CompletableFuture.supplyAsync(launch::start);
+		this.starting = CompletableFuture.supplyAsync(launch::start, Threads.EACH_ITS_OWN);
 	}
 
 	/** Begins a reset, and comes back when it stands still. */
