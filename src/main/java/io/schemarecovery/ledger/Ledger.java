@@ -46,12 +46,9 @@ public final class Ledger {
 
 	private static final Query<RunRecord> UNFINISHED = Query.of("""
 			SELECT %s FROM schema_recovery.run r
-			 WHERE r.application = ? AND r.scope = ? AND r.destructive IS NOT NULL AND r.state IN ('running', 'failed')
-			   AND NOT EXISTS (SELECT FROM schema_recovery.run l
-			                    WHERE l.id > r.id AND (l.scope @> r.scope OR '*' = ANY (l.scope))
-			                      AND l.state IN ('done', 'abandoned'))
+			 WHERE r.application = ? AND r.scope = ? AND %s
 			 ORDER BY r.id DESC LIMIT 1
-			""".formatted(RunRecord.COLUMNS), RunRecord::read);
+			""".formatted(RunRecord.COLUMNS, RunRecord.UNFINISHED), RunRecord::read);
 
 	private static final Query<RunRecord> CARRIED_OUT = Query.of("""
 			SELECT %s FROM schema_recovery.run r

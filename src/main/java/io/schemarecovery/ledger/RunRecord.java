@@ -27,6 +27,16 @@ public record RunRecord(long id, String request, String state, String stage, Str
 			r.undoes
 			""";
 
+	/**
+	 * Of a run {@code r} that destroyed something, and that none has brought to an end.
+	 */
+	static final String UNFINISHED = """
+			r.destructive IS NOT NULL AND r.state IN ('running', 'failed')
+			   AND NOT EXISTS (SELECT FROM schema_recovery.run l
+			                    WHERE l.id > r.id AND (l.scope @> r.scope OR '*' = ANY (l.scope))
+			                      AND l.state IN ('done', 'abandoned'))
+			""";
+
 	static RunRecord read(ResultSet row) throws SQLException {
 		return new RunRecord(row.getLong("id"), row.getString("request"), row.getString("state"),
 				row.getString("stage"), row.getString("started"), row.getString("finished"), row.getString("instance"),

@@ -28,12 +28,9 @@ public record UnfinishedRun(String application, RunRecord run, boolean alive) {
 			  FROM schema_recovery.run r
 			 WHERE (r.scope && ? OR '*' = ANY (r.scope || ?))
 			   AND (r.state = 'running' AND r.backend IN (SELECT pid FROM lock)
-			        OR r.destructive IS NOT NULL AND r.state IN ('running', 'failed')
-			           AND NOT EXISTS (SELECT FROM schema_recovery.run l
-			                            WHERE l.id > r.id AND (l.scope @> r.scope OR '*' = ANY (l.scope))
-			                              AND l.state IN ('done', 'abandoned')))
+			        OR %s)
 			 ORDER BY r.id
-			""".formatted(RunRecord.COLUMNS);
+			""".formatted(RunRecord.COLUMNS, RunRecord.UNFINISHED);
 
 	private static final Query<Boolean> READABLE = Query.of("""
 			SELECT has_schema_privilege(n.oid, 'USAGE') AND has_table_privilege(t.oid, 'SELECT')
