@@ -20,6 +20,8 @@ import org.springframework.boot.actuate.endpoint.annotation.Selector;
 @Endpoint(id = "schemarecovery")
 public final class SchemaRecoveryEndpoint {
 
+	private static final int TOLD = 10;
+
 	private final RecordedRuns runs;
 
 	private final Show showValues;
@@ -63,7 +65,7 @@ public final class SchemaRecoveryEndpoint {
 	}
 
 	RunsDescriptor runs(boolean names) {
-		return new RunsDescriptor(this.runs.newest().stream().map((run) -> RunDescriptor.of(run, names)).toList(),
+		return new RunsDescriptor(this.runs.newest(TOLD).stream().map((run) -> RunDescriptor.of(run, names)).toList(),
 				names ? this.runs.archives() : null);
 	}
 

@@ -51,7 +51,7 @@ public final class SchemaRecoveryEndpointWebExtension {
 	@ReadOperation(producesFrom = RunFormat.class)
 	public WebEndpointResponse<?> runs(SecurityContext security, RunFormat format) {
 		boolean names = names(security);
-		return (format == RunFormat.HTML) ? report(this.runs.newest().stream().findFirst().orElse(null), names)
+		return (format == RunFormat.HTML) ? report(this.runs.newest(1).stream().findFirst().orElse(null), names)
 				: new WebEndpointResponse<>(this.endpoint.runs(names), format);
 	}
 

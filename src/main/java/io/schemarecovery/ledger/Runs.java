@@ -7,12 +7,13 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Map.Entry;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import io.schemarecovery.jdbc.Query;
 import io.schemarecovery.report.Cascade;
@@ -23,41 +24,46 @@ import io.schemarecovery.report.StageResult.Status;
 import io.schemarecovery.request.ResetRequest;
 import org.jspecify.annotations.Nullable;
 
-/** Tells what the ledger remembers. */
+/** Tells what the ledger remembers, in as many queries for one run as for many. */
 public final class Runs {
 
-	private static final Query<Long> NEWEST = Query.of("""
-			SELECT r.id FROM schema_recovery.run r
-			 WHERE r.application = ? AND r.state <> 'void' ORDER BY r.id DESC LIMIT ?::int
-			""", (row) -> row.getLong(1));
-
-	private static final Query<Header> HEADER = Query.of("""
+	private static final String HEADER = """
 			SELECT r.id, r.application, r.scope, r.request, r.state, r.started, r.finished, r.instance, r.version,
 			       r.database_user, r.error, r.undoes
-			  FROM schema_recovery.run r WHERE r.id = ? AND r.application = ?
-			""", Header::read);
+			  FROM schema_recovery.run r
+			""";
 
-	private static final Query<StageSummary> STAGES = Query.of("""
-			SELECT s.key, s.value->>'status', s.value->>'detail', s.value->>'milliseconds'
-			  FROM schema_recovery.run r, jsonb_each(r.outcomes) s WHERE r.id = ?
+	private static final Query<Header> NEWEST = Query
+		.of(HEADER + "WHERE r.application = ? AND r.state <> 'void' ORDER BY r.id DESC LIMIT ?::int", Header::read);
+
+	private static final Query<Header> ONE = Query.of(HEADER + "WHERE r.application = ? AND r.id = ?", Header::read);
+
+	private static final Query<Entry<Long, StageSummary>> STAGES = Query.of("""
+			SELECT r.id, s.key, s.value->>'status', s.value->>'detail', s.value->>'milliseconds'
+			  FROM schema_recovery.run r, jsonb_each(r.outcomes) s WHERE r.id = ANY (?::text[]::bigint[])
 			 ORDER BY array_position(ARRAY['open', 'drop', 'purge', 'migrate', 'fallback', 'close'], s.key)
-			""", (row) -> new StageSummary(Stage.valueOf(row.getString(1).toUpperCase(Locale.ROOT)),
-			Status.valueOf(row.getString(2)), row.getString(3), Duration.ofMillis(row.getLong(4))));
+			""",
+			(row) -> Map.entry(row.getLong(1),
+					new StageSummary(Stage.valueOf(row.getString(2).toUpperCase(Locale.ROOT)),
+							Status.valueOf(row.getString(3)), row.getString(4), Duration.ofMillis(row.getLong(5)))));
 
-	private static final Query<Map.Entry<String, Long>> OBJECTS = Query.of("""
-			SELECT o.key, o.value FROM schema_recovery.run r, jsonb_each_text(r.objects) o WHERE r.id = ? ORDER BY o.key
-			""", (row) -> Map.entry(row.getString(1), row.getLong(2)));
+	private static final Query<Entry<Long, Entry<String, Long>>> OBJECTS = Query.of("""
+			SELECT r.id, o.key, o.value FROM schema_recovery.run r, jsonb_each_text(r.objects) o
+			 WHERE r.id = ANY (?::text[]::bigint[]) ORDER BY o.key
+			""", (row) -> Map.entry(row.getLong(1), Map.entry(row.getString(2), row.getLong(3))));
 
-	private static final Query<String> ITEMS = Query.text("""
-			SELECT i FROM schema_recovery.run r, jsonb_each(r.outcomes) s, jsonb_array_elements_text(s.value->?) i
-			 WHERE r.id = ?
-			""");
+	private static final Query<Entry<Long, String>> ITEMS = Query.of("""
+			SELECT r.id, i FROM schema_recovery.run r, jsonb_each(r.outcomes) s, jsonb_array_elements_text(s.value->?) i
+			 WHERE r.id = ANY (?::text[]::bigint[])
+			""", (row) -> Map.entry(row.getLong(1), row.getString(2)));
 
-	private static final Query<Cascade> CASCADES = Query.of("""
-			SELECT c->>'migration', c->>'line', c->>'statement', ARRAY(SELECT jsonb_array_elements_text(c->'taken'))
+	private static final Query<Entry<Long, Cascade>> CASCADES = Query.of("""
+			SELECT r.id, c->>'migration', c->>'line', c->>'statement',
+			       ARRAY(SELECT jsonb_array_elements_text(c->'taken'))
 			  FROM schema_recovery.run r, jsonb_each(r.outcomes) s, jsonb_array_elements(s.value->'cascades') c
-			 WHERE r.id = ?
-			""", (row) -> new Cascade(row.getString(1), row.getInt(2), row.getString(3), texts(row.getArray(4))));
+			 WHERE r.id = ANY (?::text[]::bigint[])
+			""", (row) -> Map.entry(row.getLong(1),
+			new Cascade(row.getString(2), row.getInt(3), row.getString(4), texts(row.getArray(5)))));
 
 	private Runs() {
 	}
@@ -79,15 +85,16 @@ public final class Runs {
 	}
 
 	/**
-	 * Numbers of the newest runs of an application, but for those that destroyed nothing.
+	 * The newest runs of an application, but for those that destroyed nothing.
 	 * @param connection a connection
 	 * @param application its name
 	 * @param count how many at most
 	 * @return the newest first; empty if there are none, or no ledger
 	 * @throws SQLException if a query fails
 	 */
-	public static List<Long> newest(Connection connection, String application, int count) throws SQLException {
-		return LedgerSchema.exists(connection) ? NEWEST.list(connection, application, count) : List.of();
+	public static List<RunSummary> newest(Connection connection, String application, int count) throws SQLException {
+		return LedgerSchema.exists(connection) ? summaries(connection, NEWEST.list(connection, application, count))
+				: List.of();
 	}
 
 	/**
@@ -100,23 +107,42 @@ public final class Runs {
 	 * @throws SQLException if a query fails
 	 */
 	public static Optional<RunSummary> find(Connection connection, String application, long id) throws SQLException {
-		if (!LedgerSchema.exists(connection)) {
-			return Optional.empty();
-		}
-		for (Header header : HEADER.list(connection, id, application)) {
-			Map<String, Long> objects = new LinkedHashMap<>();
-			OBJECTS.list(connection, id).forEach((entry) -> objects.put(entry.getKey(), entry.getValue()));
-			return Optional.of(new RunSummary(id, header.application(), header.scope(),
+		return LedgerSchema.exists(connection)
+				? summaries(connection, ONE.list(connection, application, id)).stream().findFirst() : Optional.empty();
+	}
+
+	private static List<RunSummary> summaries(Connection connection, List<Header> headers) throws SQLException {
+		List<String> ids = headers.stream().map((header) -> Long.toString(header.id())).toList();
+		Map<Long, List<StageSummary>> stages = byRun(STAGES.list(connection, ids));
+		Map<Long, List<Entry<String, Long>>> objects = byRun(OBJECTS.list(connection, ids));
+		Map<Long, List<String>> casualties = byRun(ITEMS.list(connection, "casualties", ids));
+		Map<Long, List<String>> kept = byRun(ITEMS.list(connection, "kept", ids));
+		Map<Long, List<Cascade>> cascades = byRun(CASCADES.list(connection, ids));
+		return headers.stream()
+			.map((header) -> new RunSummary(header.id(), header.application(), header.scope(),
 					ResetRequest.VARIABLE + "=" + header.request(), header.state(), header.started(), header.finished(),
-					header.instance(), header.version(), header.role(), STAGES.list(connection, id), objects,
-					ITEMS.list(connection, "casualties", id), ITEMS.list(connection, "kept", id),
-					CASCADES.list(connection, id), header.error(), header.undoes()));
-		}
-		return Optional.empty();
+					header.instance(), header.version(), header.role(), of(header, stages), counts(of(header, objects)),
+					of(header, casualties), of(header, kept), of(header, cascades), header.error(), header.undoes()))
+			.toList();
+	}
+
+	private static <T> Map<Long, List<T>> byRun(List<Entry<Long, T>> rows) {
+		return rows.stream()
+			.collect(Collectors.groupingBy(Entry::getKey, Collectors.mapping(Entry::getValue, Collectors.toList())));
+	}
+
+	private static <T> List<T> of(Header header, Map<Long, List<T>> byRun) {
+		return byRun.getOrDefault(header.id(), List.of());
+	}
+
+	private static Map<String, Long> counts(List<Entry<String, Long>> objects) {
+		Map<String, Long> counts = new LinkedHashMap<>();
+		objects.forEach((kind) -> counts.put(kind.getKey(), kind.getValue()));
+		return counts;
 	}
 
 	private static List<String> texts(Array array) throws SQLException {
-		return Arrays.asList((String[]) array.getArray());
+		return List.of((String[]) array.getArray());
 	}
 
 }

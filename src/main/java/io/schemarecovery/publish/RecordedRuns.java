@@ -2,7 +2,6 @@ package io.schemarecovery.publish;
 
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -27,8 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record RecordedRuns(Supplier<DataSource> dataSource, String application) {
 
-	private static final int TOLD = 10;
-
 	private static final String CURRENT = "SELECT current_schema() WHERE current_schema() IS NOT NULL";
 
 	// '*' stands for all that are not the server's or our own
@@ -40,17 +37,12 @@ public record RecordedRuns(Supplier<DataSource> dataSource, String application) 
 
 	/**
 	 * The newest runs.
+	 * @param count how many at most
 	 * @return the newest first; empty if there are none
 	 * @throws io.schemarecovery.failure.RecoveryException if the database fails
 	 */
-	public List<RunSummary> newest() {
-		return read((connection) -> {
-			List<RunSummary> runs = new ArrayList<>();
-			for (long id : Runs.newest(connection, this.application, TOLD)) {
-				Runs.find(connection, this.application, id).ifPresent(runs::add);
-			}
-			return runs;
-		});
+	public List<RunSummary> newest(int count) {
+		return read((connection) -> Runs.newest(connection, this.application, count));
 	}
 
 	/**

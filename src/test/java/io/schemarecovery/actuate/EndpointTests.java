@@ -105,6 +105,24 @@ class EndpointTests {
 	}
 
 	@Test
+	void tellsEachOfSeveralRunsByItself(TestDatabase database) throws Exception {
+		stuck(database);
+		shop(database, "DB_RESET=once:first").startAndStop();
+		try (ConfigurableApplicationContext context = shop(database, EXPOSED, "DB_RESET=once:second",
+				"management.endpoint.schemarecovery.show-values=always")
+			.start()) {
+			JsonNode runs = json(context, "/actuator/schemarecovery").at("/runs");
+			assertThat(runs.at("/0/request").asString()).isEqualTo("DB_RESET=once:second");
+			assertThat(runs.at("/1/request").asString()).isEqualTo("DB_RESET=once:first");
+			assertThat(runs.at("/0/stages").size()).isEqualTo(6);
+			assertThat(runs.at("/1/stages").size()).isEqualTo(6);
+			assertThat(runs.at("/0/objects/view").isMissingNode()).isTrue();
+			assertThat(runs.at("/1/objects/view").asInt()).isEqualTo(1);
+			assertThat(runs.at("/1/cascades").size()).isEqualTo(1);
+		}
+	}
+
+	@Test
 	void tellsNothingWhereNothingWasEverReset(TestDatabase database) throws Exception {
 		try (ConfigurableApplicationContext context = shop(database, EXPOSED).start()) {
 			assertThat(get(context, "/actuator/schemarecovery").body()).isEqualTo("{\"runs\":[]}");
