@@ -4,7 +4,6 @@ import javax.sql.DataSource;
 
 import io.schemarecovery.fallback.EntityManagerFactories;
 import io.schemarecovery.gate.ConnectionGate;
-import io.schemarecovery.gate.GatedDataSources;
 import io.schemarecovery.migrate.FlywayMigrations;
 import io.schemarecovery.migrate.MigrationInitializerPostProcessor;
 import io.schemarecovery.migrate.Migrations;
@@ -36,7 +35,7 @@ import org.springframework.orm.jpa.AbstractEntityManagerFactoryBean;
  */
 @AutoConfiguration(after = SchemaRecoveryAutoConfiguration.class)
 @Conditional(OnExamination.class)
-@Import({ DoctorConfiguration.class, RehearsalConfiguration.class, ResetAutoConfiguration.GuardedPool.class })
+@Import({ DoctorConfiguration.class, RehearsalConfiguration.class, GatedConnections.class })
 public final class ExaminationAutoConfiguration {
 
 	@Bean
@@ -52,11 +51,6 @@ public final class ExaminationAutoConfiguration {
 	@Bean
 	static ConnectionGate connectionGate() {
 		return ConnectionGate.forExamination();
-	}
-
-	@Bean
-	static GatedDataSources gatedDataSources(ObjectProvider<ConnectionGate> gate) {
-		return new GatedDataSources(gate::getObject);
 	}
 
 	@Bean

@@ -2,7 +2,6 @@ package io.schemarecovery.boot;
 
 import javax.sql.DataSource;
 
-import com.zaxxer.hikari.HikariDataSource;
 import io.schemarecovery.archive.ArchiveStage;
 import io.schemarecovery.drop.DropStage;
 import io.schemarecovery.fallback.DataScripts;
@@ -10,7 +9,6 @@ import io.schemarecovery.fallback.EntityManagerFactories;
 import io.schemarecovery.fallback.EntitySchemas;
 import io.schemarecovery.fallback.FallbackStage;
 import io.schemarecovery.gate.ConnectionGate;
-import io.schemarecovery.gate.GatedDataSources;
 import io.schemarecovery.gate.HealthChecks;
 import io.schemarecovery.jdbc.Fence;
 import io.schemarecovery.jdbc.LockedTransaction;
@@ -32,15 +30,10 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
-import org.springframework.boot.jdbc.DataSourceUnwrapper;
-import org.springframework.boot.jdbc.metadata.DataSourcePoolMetadataProvider;
-import org.springframework.boot.jdbc.metadata.HikariDataSourcePoolMetadata;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.support.ResourcePatternResolver;
 import org.springframework.orm.jpa.AbstractEntityManagerFactoryBean;
@@ -53,7 +46,7 @@ import org.springframework.util.ClassUtils;
  */
 @AutoConfiguration(after = SchemaRecoveryAutoConfiguration.class)
 @Conditional(OnResetRequested.class)
-@Import({ RecoveryRunners.class, WebGates.class })
+@Import({ RecoveryRunners.class, GatedConnections.class, WebGates.class })
 public final class ResetAutoConfiguration {
 
 	@Bean
@@ -70,11 +63,6 @@ public final class ResetAutoConfiguration {
 	static ConnectionGate connectionGate() {
 		return ClassUtils.isPresent("org.springframework.boot.health.contributor.HealthIndicator", null)
 				? new ConnectionGate(HealthChecks::areUnderWay) : new ConnectionGate();
-	}
-
-	@Bean
-	static GatedDataSources gatedDataSources(ObjectProvider<ConnectionGate> gate) {
-		return new GatedDataSources(gate::getObject);
 	}
 
 	@Bean
@@ -161,20 +149,6 @@ public final class ResetAutoConfiguration {
 		@Bean
 		static UndeferrableFlyway undeferrableFlyway() {
 			return new UndeferrableFlyway();
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass({ HikariDataSource.class, DataSourcePoolMetadataProvider.class })
-	static class GuardedPool {
-
-		/** Boot's own reads a field, which the object that stands for a pool lacks. */
-		@Bean
-		@Order(Ordered.HIGHEST_PRECEDENCE)
-		DataSourcePoolMetadataProvider guardedPoolMetadataProvider() {
-			return (dataSource) -> (DataSourceUnwrapper.unwrapRoot(dataSource) instanceof HikariDataSource pool)
-					? new HikariDataSourcePoolMetadata(pool) : null;
 		}
 
 	}
