@@ -9,7 +9,6 @@ import java.util.regex.Pattern;
 import io.schemarecovery.testing.Launch;
 import io.schemarecovery.testing.PostgresTest;
 import io.schemarecovery.testing.TestDatabase;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -34,13 +33,7 @@ class DoctorReportTests {
 
 	@Test
 	void documentShowsTheReportOfTheStuckDatabase(TestDatabase database, CapturedOutput output) throws IOException {
-		Flyway.configure()
-			.dataSource(database.dataSource())
-			.repeatableSqlMigrationPrefix("none")
-			.target("4")
-			.load()
-			.migrate();
-		database.script("embedded/stuck-database.sql");
+		StuckStorefront.in(database);
 		assertThatExceptionOfType(AbandonedRunException.class)
 			.isThrownBy(() -> Launch.of(StorefrontApplication.class, database)
 				.with("spring.profiles.active=doctor", "spring.application.name=storefront")

@@ -9,7 +9,6 @@ import java.util.regex.Pattern;
 import io.schemarecovery.testing.Launch;
 import io.schemarecovery.testing.PostgresTest;
 import io.schemarecovery.testing.TestDatabase;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -33,13 +32,7 @@ class ResetLogTests {
 
 	@Test
 	void readmeShowsTheLogOfAReset(TestDatabase database, CapturedOutput output) throws IOException {
-		Flyway.configure()
-			.dataSource(database.dataSource())
-			.repeatableSqlMigrationPrefix("none")
-			.target("4")
-			.load()
-			.migrate();
-		database.script("embedded/stuck-database.sql").execute("ANALYZE");
+		StuckStorefront.in(database).execute("ANALYZE");
 		String captured = reset(database, output);
 		String readme = Files.readString(README);
 		if (Boolean.getBoolean("docs.write")) {
